@@ -1,0 +1,118 @@
+#!/usr/bin/env bash
+# Brings a fresh Debian or Ubuntu to the point where this system runs (`run`) or is tested (`test`).
+# Asks nothing and repeats nothing: what is there already costs a fraction of a second.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+VENV=.venv
+
+say() { printf '%s\n' "$*"; }
+stop() {
+  printf '\n%s\n' "$*" >&2
+  exit 1
+}
+
+# --- Debian packages ---------------------------------------------------------------------------
+
+has_library() { [[ $(/sbin/ldconfig -p) == *"$1"* ]]; }
+has_command() { command -v "$1" >/dev/null 2>&1; }
+has_postgresql() { compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; }
+
+# The Debian package of each thing a purpose needs, printed only when the thing is missing.
+missing_packages() {
+  has_library libpango-1.0.so.0 || say libpango-1.0-0
+  has_library libpangoft2-1.0.so.0 || say libpangoft2-1.0-0
+  has_library libharfbuzz-subset.so.0 || say libharfbuzz-subset0
+  [ "$1" = test ] || return 0
+  has_postgresql || say postgresql
+  has_command redis-server || say redis-server
+  has_command "${CHROMIUM:-chromium}" || say chromium
+  has_command pdftotext || say poppler-utils
+  has_command xgettext || say gettext
+}
+
+install_packages() {
+  [ $# -gt 0 ] || return 0
+  if [ "$(id -u)" != 0 ] || ! has_command apt-get; then
+    stop "These system packages are missing. Type:  sudo apt-get install $*"
+  fi
+  say "Installing Debian packages: $*"
+  export DEBIAN_FRONTEND=noninteractive
+  { apt-get update -qq && apt-get install -y -qq --no-install-recommends "$@"; } \
+    </dev/null >"$log" 2>&1 || {
+    tail -n 20 "$log" >&2
+    stop "apt-get could not install: $*"
+  }
+}
+
+# --- Python ------------------------------------------------------------------------------------
+
+is_new_enough() {
+  has_command "$1" && "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null
+}
+
+find_python() {
+  local name
+  for name in ${PYTHON:-} python3 python3.13 python3.12 python3.11; do
+    if is_new_enough "$name"; then
+      say "$name"
+      return
+    fi
+  done
+}
+
+make_venv() {
+  if [ -x $VENV/bin/python ] && $VENV/bin/python -m pip --version >/dev/null 2>&1; then
+    return
+  fi
+  local python version
+  python=$(find_python)
+  if [ -z "$python" ]; then
+    install_packages python3 python3-venv
+    python=$(find_python)
+  fi
+  [ -n "$python" ] || stop "Python 3.11 or later is needed. Type:  sudo apt-get install python3.11 python3.11-venv"
+  if ! "$python" -c 'import ensurepip' 2>/dev/null; then
+    version=$("$python" -c 'import sys; print("python%d.%d" % sys.version_info[:2])')
+    install_packages "$version-venv"
+  fi
+  say "Making the virtual environment in $VENV with $("$python" --version)"
+  rm -rf $VENV
+  "$python" -m venv $VENV
+}
+
+# The stamp holds the checksum of what was installed, so an unchanged lock costs nothing.
+install_locked() {
+  local lock=$1 stamp=$VENV/.$1.installed wanted
+  wanted=$(sha256sum <"$lock")
+  if [ -f "$stamp" ] && [ "$(<"$stamp")" = "$wanted" ]; then
+    return
+  fi
+  say "Installing the locked dependencies of $lock (once)"
+  $VENV/bin/python -m pip install --disable-pip-version-check --no-input --quiet \
+    --require-hashes -r "$lock" </dev/null >"$log" 2>&1 || {
+    tail -n 20 "$log" >&2
+    stop "The dependencies of $lock could not be installed: see above."
+  }
+  say "$wanted" >"$stamp"
+}
+
+main() {
+  log=$(mktemp)
+  trap 'rm -f "$log"' EXIT
+  make_venv
+  case ${1:-run} in
+    run)
+      install_locked requirements.txt
+      mapfile -t packages < <(missing_packages run)
+      ;;
+    test)
+      install_locked requirements-dev.txt
+      mapfile -t packages < <(missing_packages test)
+      ;;
+    *) stop "usage: $0 [run|test]" ;;
+  esac
+  install_packages "${packages[@]}"
+}
+
+main "$@"

@@ -1,0 +1,78 @@
+"""What the system refuses to start with. Read by the settings, so no entrance goes around it."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+KEY_LENGTH = 50
+KEY_VARIETY = 5
+LOCAL = {"", "localhost", "127.0.0.1", "::1", "0.0.0.0"}  # noqa: S104 - refused, not bound
+Settings = Mapping[str, Any]
+
+
+def weak_key(settings: Settings) -> bool:
+    key = settings["SECRET_KEY"]
+    known = ("django-insecure", "change", "secret", "default", "example")
+    return len(key) < KEY_LENGTH or len(set(key)) < KEY_VARIETY or key.lower().startswith(known)
+
+
+def local_address(settings: Settings) -> bool:
+    parts = urlsplit(settings["SITE_URL"])
+    return parts.scheme != "https" or (parts.hostname or "") in LOCAL
+
+
+def short_visibility(settings: Settings) -> bool:
+    """A Redis that redelivers before the hard limit hands one task to two workers."""
+    asked = settings["CELERY_BROKER_TRANSPORT_OPTIONS"].get("visibility_timeout")
+    return asked is not None and asked < 2 * settings["CELERY_TASK_TIME_LIMIT"]
+
+
+IN_PRODUCTION: list[tuple[Callable[[Settings], bool], str]] = [
+    (lambda s: s["DEBUG"], "DEBUG must be off in production: it shows data to strangers"),
+    (lambda s: s["DEMO"], "the demo mode and its open sign-ins cannot run in production"),
+    (weak_key, f"SECRET_KEY must be at least {KEY_LENGTH} random characters of your own"),
+    (lambda s: not s["ALLOWED_HOSTS"], "ALLOWED_HOSTS is empty: name the hosts of this site"),
+    (
+        lambda s: "*" in s["ALLOWED_HOSTS"],
+        "ALLOWED_HOSTS must name the hosts: * lets strangers write the links in our letters",
+    ),
+    (local_address, "SITE_URL must be the public https:// address: letters and QR codes carry it"),
+    (
+        lambda s: s.get("CELERY_TASK_ALWAYS_EAGER", False),
+        "CELERY_TASK_ALWAYS_EAGER must be off: work would run inside web requests",
+    ),
+]
+
+ALWAYS: list[tuple[Callable[[Settings], bool], str]] = [
+    (
+        lambda s: s["CELERY_BROKER_URL"].startswith("memory:") and s["MODE"] != "test",
+        "CELERY_BROKER_URL=memory:// is lost between processes: use filesystem://, redis, amqp",
+    ),
+    (
+        lambda s: bool(s.get("CELERY_RESULT_BACKEND")),
+        "CELERY_RESULT_BACKEND must be unset: results would keep personal data beside the tables",
+    ),
+    (
+        lambda s: not s["CELERY_TASK_ACKS_LATE"] or s["CELERY_WORKER_PREFETCH_MULTIPLIER"] != 1,
+        "Celery must acknowledge late and fetch one task at a time, or a dead worker loses some",
+    ),
+    (short_visibility, "visibility_timeout must be at least twice CELERY_TASK_TIME_LIMIT"),
+    (
+        lambda s: s["TIME_ZONE"] != "Asia/Bangkok" or not s["USE_TZ"],
+        "TIME_ZONE must be Asia/Bangkok with USE_TZ: the law counts days in Thailand",
+    ),
+]
+
+
+def refusals(settings: Settings) -> list[str]:
+    """Return every reason why the system may not start with these settings."""
+    rules = ALWAYS + (IN_PRODUCTION if settings["MODE"] == "production" else [])
+    return [reason for unsafe, reason in rules if unsafe(settings)]
+
+
+def refuse_unsafe(settings: Settings) -> None:
+    """Stop the start, naming all reasons at once."""
+    if reasons := refusals(settings):
+        raise ImproperlyConfigured("This is not safe to start:\n  - " + "\n  - ".join(reasons))

@@ -1,0 +1,70 @@
+"""`make test`: every test on SQLite and on PostgreSQL, and one line with the counts at the end.
+
+A test that is skipped counts as failed: a missing component is never passed over in silence.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from xml.etree import ElementTree
+
+from config import env
+from config.translations import compile_catalogues
+from tests.postgres import temporary
+
+WORKERS = "2"
+
+
+def run(name: str, marks: str, database: str, report: Path) -> tuple[int, int]:
+    """Run the tests with these marks on this database; return how many passed and failed."""
+    say(f"\n=== {name}")
+    begun = time.monotonic()
+    ended = subprocess.run(
+        [
+            *(sys.executable, "-m", "pytest", "-q", "-n", WORKERS, "--dist", "worksteal"),
+            *("-m", marks, f"--junitxml={report}", *sys.argv[1:]),
+        ],
+        env=os.environ | {"DATABASE_URL": database},
+        stdin=subprocess.DEVNULL,
+    )
+    passed, failed = counts(report) if report.exists() else (0, 0)
+    if ended.returncode and not failed:
+        failed = 1  # it broke before it could count
+    say(f"{name}: {passed} passed, {failed} failed in {time.monotonic() - begun:.0f} s")
+    return passed, failed
+
+
+def counts(report: Path) -> tuple[int, int]:
+    """Read the numbers of a JUnit report; errors and skips are failures."""
+    passed = failed = 0
+    for suite in ElementTree.parse(report).getroot().iter("testsuite"):
+        told = {key: int(suite.get(key, 0)) for key in ("tests", "failures", "errors", "skipped")}
+        bad = told["failures"] + told["errors"] + told["skipped"]
+        passed, failed = passed + told["tests"] - bad, failed + bad
+    return passed, failed
+
+
+def say(line: str) -> None:
+    """Print one line at once."""
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+def main() -> int:
+    """Run both databases one after the other."""
+    compile_catalogues([env.ROOT / "web" / "locale"])
+    with tempfile.TemporaryDirectory() as folder, temporary() as postgres:
+        results = [
+            run("SQLite", "not postgres and not drill", "", Path(folder, "sqlite.xml")),
+            run("PostgreSQL", "not browser and not drill", postgres, Path(folder, "pg.xml")),
+        ]
+    passed, failed = (sum(column) for column in zip(*results, strict=True))
+    say(f"\n{passed} passed, {failed} failed")
+    return 1 if failed or not passed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
