@@ -1,0 +1,132 @@
+"""The parent's side of the renderer: one warm child per process, bounded, replaced when it dies."""
+
+import json
+import os
+import selectors
+import struct
+import subprocess
+import sys
+import threading
+import time
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import IO
+
+ROOT = Path(__file__).resolve().parent.parent
+MOST_TEXT = 200 * 1024
+MOST_HTML = 1024 * 1024
+MOST_PDF = 64 * 1024 * 1024
+START_SECONDS = 30
+JOB_SECONDS = 40
+
+
+class RenderingFailed(RuntimeError):
+    """The letter could not be made into a document; it stays pending and is tried again."""
+
+
+class _Text(HTMLParser):
+    """Adds up the text of a document, without its markup and its pictures."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.size = 0
+
+    def handle_data(self, data: str) -> None:
+        self.size += len(data.encode())
+
+
+def fits(html: str) -> bool:
+    """Return whether the renderer will take the document at all (P28: 200 KB of text)."""
+    text = _Text()
+    text.feed(html)
+    return text.size <= MOST_TEXT and len(html.encode()) <= MOST_HTML
+
+
+class _Child:
+    """A running ``letters.render``; every wait has an end."""
+
+    def __init__(self) -> None:
+        self.owner = os.getpid()
+        self.process = subprocess.Popen(  # noqa: S603 our own module, no argument from outside
+            [sys.executable, "-m", "letters.render"],
+            cwd=ROOT,
+            env={"PATH": os.environ.get("PATH", ""), "LC_ALL": "C.UTF-8", "TZ": "UTC"},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+        self._receive(START_SECONDS)
+
+    def alive(self) -> bool:
+        return self.owner == os.getpid() and self.process.poll() is None
+
+    def render(self, html: str, facts: str) -> bytes:
+        message = json.dumps({"html": html, "facts": facts}).encode()
+        try:
+            _pipe(self.process.stdin).write(struct.pack(">I", len(message)) + message)
+            _pipe(self.process.stdin).flush()
+        except OSError as error:
+            raise RenderingFailed("the renderer went away") from error
+        return self._receive(JOB_SECONDS)
+
+    def stop(self) -> None:
+        self.process.kill()
+        for pipe in (self.process.stdin, self.process.stdout):
+            try:
+                _pipe(pipe).close()
+            except BrokenPipeError:
+                continue  # unsent bytes of a job that died with the child
+        self.process.wait()
+
+    def _receive(self, seconds: float) -> bytes:
+        until = time.monotonic() + seconds
+        (size,) = struct.unpack(">I", self._read(4, until))
+        if size > MOST_PDF:
+            raise RenderingFailed("the renderer answered with more than a letter")
+        return self._read(size, until)
+
+    def _read(self, size: int, until: float) -> bytes:
+        pipe, got = _pipe(self.process.stdout).fileno(), b""
+        with selectors.DefaultSelector() as waiting:
+            waiting.register(pipe, selectors.EVENT_READ)
+            while len(got) < size:
+                if not waiting.select(max(0.0, until - time.monotonic())):
+                    raise RenderingFailed("the renderer took too long")
+                piece = os.read(pipe, min(size - len(got), 1 << 16))
+                if not piece:
+                    raise RenderingFailed("the renderer stopped in the middle of a letter")
+                got += piece
+        return got
+
+
+def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:
+    if pipe is None:
+        raise RenderingFailed("the renderer has no pipe")
+    return pipe
+
+
+_lock = threading.Lock()
+_children: list[_Child] = []
+
+
+def press(html: str, facts: str) -> bytes:
+    """Return the document of a letter as tagged PDF/A-3a bytes, or raise RenderingFailed."""
+    if not fits(html):
+        raise RenderingFailed("the letter is longer than the renderer takes")
+    with _lock:
+        if not (_children and _children[0].alive()):
+            dismiss()
+            _children.append(_Child())
+        try:
+            return _children[0].render(html, facts)
+        except RenderingFailed:
+            dismiss()
+            raise
+
+
+def dismiss() -> None:
+    """Stop the warm child, if this process has one; the next letter starts another."""
+    while _children:
+        child = _children.pop()
+        if child.owner == os.getpid():
+            child.stop()
