@@ -1,0 +1,27 @@
+"""The Act as data: what the law says stands in rows, and code names a row's code."""
+
+from law.models.bodies import ComplaintCause, Panel
+from law.models.correctable import Certainty, Correctable, InForce
+from law.models.exemption import Exemption, ExemptionFamily
+from law.models.holiday import Holiday, HolidayKind, HolidayYear
+from law.models.limit import ActorKind, Basis, Fee, TimeLimit
+from law.models.statute import Section, Statute
+
+__all__ = [
+    "ActorKind",
+    "Basis",
+    "Certainty",
+    "ComplaintCause",
+    "Correctable",
+    "Exemption",
+    "ExemptionFamily",
+    "Fee",
+    "Holiday",
+    "HolidayKind",
+    "HolidayYear",
+    "InForce",
+    "Panel",
+    "Section",
+    "Statute",
+    "TimeLimit",
+]
