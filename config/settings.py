@@ -57,12 +57,12 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "web.language.ThaiFirst",
+    "web.errors.LawfulResponses",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "web.errors.LawfulResponses",
 ]
 
 TEMPLATES = [
@@ -96,7 +96,10 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 # Counts wrong tries; shared by the web processes of one machine without a server.
 CACHES = {
     "default": (
-        {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": env.text("CACHE_URL")}
+        {
+            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "LOCATION": env.text("CACHE_URL"),
+        }
         if env.text("CACHE_URL")
         else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
         if MODE == "test"
