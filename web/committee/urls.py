@@ -1,0 +1,6 @@
+"""Addresses of the committee pages."""
+
+from django.urls import URLPattern
+
+app_name = "committee"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,98 @@
+"""Dates, digits and lengths of time as the reader's language writes them.
+
+Thai shows the Buddhist era, English the common era; both come from one stored date.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.forms import BoundField
+from django.utils.timezone import is_aware, localdate, localtime
+from django.utils.translation import get_language, gettext, ngettext
+
+from law.dates import long_date, short_date, thai_digits, weekday_name
+
+register = template.Library()
+
+SOON = 3
+
+
+def _language() -> str:
+    return get_language() or "th"
+
+
+def _day(value: date | datetime) -> date:
+    """The day in Bangkok, whatever zone the moment was stored in."""
+    if isinstance(value, datetime):
+        return (localtime(value) if is_aware(value) else value).date()
+    return value
+
+
+@register.filter(expects_localtime=False)
+def thaidate(value: date | datetime | None) -> str:
+    """22 พฤศจิกายน 2569, or 22 November 2026."""
+    return long_date(_day(value), _language()) if isinstance(value, date) else ""
+
+
+@register.filter(expects_localtime=False)
+def shortdate(value: date | datetime | None) -> str:
+    """22 พ.ย. 2569, or 22 Nov 2026."""
+    return short_date(_day(value), _language()) if isinstance(value, date) else ""
+
+
+@register.filter(expects_localtime=False)
+def weekday(value: date | datetime | None) -> str:
+    """The name of the weekday."""
+    return weekday_name(_day(value), _language()) if isinstance(value, date) else ""
+
+
+@register.filter(expects_localtime=False)
+def thaidatetime(value: date | datetime | None) -> str:
+    """22 พฤศจิกายน 2569 เวลา 14.30 น., or 22 November 2026, 14:30."""
+    if not isinstance(value, datetime):
+        return thaidate(value)
+    moment = localtime(value) if is_aware(value) else value
+    clock = f" เวลา {moment:%H.%M} น." if _language() == "th" else f", {moment:%H:%M}"
+    return thaidate(moment) + clock
+
+
+@register.filter
+def digits(value: Any) -> str:
+    """The value with Thai digits for a Thai reader, as letters write it."""
+    return thai_digits(value) if _language() == "th" else str(value)
+
+
+@register.filter
+def days(count: int) -> str:
+    """15 วัน, or 15 days."""
+    return ngettext("%(count)d day", "%(count)d days", count) % {"count": count}
+
+
+def days_left_in_words(due_on: date, today: date) -> tuple[str, str]:
+    """The tone and the words of how far off a day is; never by colour alone."""
+    left = (due_on - today).days
+    if left < 0:
+        words = ngettext("overdue by %(count)d day", "overdue by %(count)d days", -left)
+        return "danger", words % {"count": -left}
+    if left == 0:
+        return "warning", gettext("due today")
+    words = ngettext("%(count)d day left", "%(count)d days left", left) % {"count": left}
+    return ("warning" if left <= SOON else "info"), words
+
+
+@register.inclusion_tag("components/deadline.html")
+def deadline(due_on: date, done: str = "") -> dict[str, Any]:
+    """A last day with its words; ``done`` replaces them once the matter is settled."""
+    tone, words = ("success", done) if done else days_left_in_words(due_on, localdate())
+    return {"due_on": due_on, "tone": tone, "words": words}
+
+
+@register.filter
+def first_id(field: BoundField) -> str:
+    """The id of the control a link in the error summary should lead to."""
+    if field.use_fieldset and field.subwidgets:
+        return field.subwidgets[0].id_for_label or field.auto_id
+    return field.id_for_label or field.auto_id

@@ -1,0 +1,48 @@
+"""Doors that shut for a while after wrong tries, and open again by themselves."""
+
+from __future__ import annotations
+
+import math
+import time
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
+
+
+def client_address(request: HttpRequest) -> str:
+    """The address of the caller; forwarded addresses count only behind our own proxy."""
+    forwarded = request.headers.get("X-Forwarded-For", "")
+    if settings.SECURE_PROXY_SSL_HEADER and forwarded:
+        return forwarded.rpartition(",")[2].strip()  # the last hop is the one our proxy wrote
+    return request.META.get("REMOTE_ADDR", "")
+
+
+class Door:
+    """Counts wrong tries by key; after ``free`` of them it shuts, longer each time."""
+
+    def __init__(self, name: str, *, free: int, window: int = 15 * 60, first: int = 60) -> None:
+        self.name, self.free, self.window, self.first = name, free, window, first
+
+    def _key(self, *parts: str) -> str:
+        # A digest: cache keys end up in files and monitors, names and addresses must not.
+        return salted_hmac(f"door:{self.name}", "\n".join(parts), algorithm="sha256").hexdigest()
+
+    def shut_for(self, *parts: str) -> int:
+        """Return for how many minutes the door is still shut; 0 if it is open."""
+        _tries, until = cache.get(self._key(*parts), (0, 0.0))
+        return max(0, math.ceil((until - time.time()) / 60))
+
+    def wrong(self, *parts: str) -> None:
+        """Count a wrong try."""
+        key = self._key(*parts)
+        tries, _until = cache.get(key, (0, 0.0))
+        tries += 1
+        over = tries - self.free
+        pause = min(self.first * 2**over, self.window) if over >= 0 else 0
+        cache.set(key, (tries, time.time() + pause), self.window + pause)
+
+    def forgive(self, *parts: str) -> None:
+        """Forget the wrong tries after a right one."""
+        cache.delete(self._key(*parts))

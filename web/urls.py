@@ -1,0 +1,31 @@
+"""Every address of the pages, by audience."""
+
+from django.urls import include, path
+
+from web import check, deadline, mailbox, pages, signin
+
+web = (
+    [
+        path("", pages.start, name="start"),
+        path("sign-in/", signin.sign_in, name="sign-in"),
+        path("sign-in/demo/<int:pk>/", signin.sign_in_demo, name="sign-in-demo"),
+        path("sign-out/", signin.sign_out, name="sign-out"),
+        path("desk/", pages.desk, name="desk"),
+        path("language/", pages.language, name="language"),
+        path("deadline/", deadline.compute, name="deadline"),
+        path("check/", check.letter, name="check"),
+        path("check/<str:code>", check.letter, name="check-code"),
+        path("mailbox/", mailbox.messages, name="mailbox"),
+        path("mailbox/<int:pk>/", mailbox.message, name="mailbox-message"),
+        path("mailbox/letters/", mailbox.post, name="mailbox-post"),
+        path("mailbox/letters/<int:pk>/<str:language>/", mailbox.letter, name="mailbox-letter"),
+    ],
+    "web",
+)
+
+urlpatterns = [
+    path("", include(web)),
+    path("", include("web.public.urls")),
+    path("officer/", include("web.officer.urls")),
+    path("committee/", include("web.committee.urls")),
+]
