@@ -88,9 +88,12 @@ class DateError(ValueError):
     }
 
     def __init__(self, reason: str) -> None:
-        super().__init__(str(self.MESSAGES[reason]))
+        super().__init__(reason)
         self.reason = reason
         self.message = self.MESSAGES[reason]
+
+    def __str__(self) -> str:
+        return str(self.message)
 
 
 def _month_names() -> dict[str, int]:

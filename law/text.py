@@ -33,11 +33,12 @@ _PICTURES = re.compile("[\u00a9\u00ae\u203c-\u3299\ufe0f\u20e3\U0001f000-\U0001f
 _SPLIT_AM = re.compile(f"\u0e4d([{TONES}]*)\u0e32")
 _AM_BEFORE_TONE = re.compile(f"\u0e33([{TONES}]+)")
 # Spaces, controls and marks that no letter carries; private letters of a font are something.
-_NOTHING_ALONE: Final = frozenset("Zs Zl Zp Cc Cf Cs Cn Mn Mc Me".split())
+_NOTHING_ALONE: Final = frozenset(["Zs", "Zl", "Zp", "Cc", "Cf", "Cs", "Cn", "Mn", "Mc", "Me"])
 _BLANKS: Final = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+# Cyrillic and Greek small letters drawn like Latin ones.
 _LOOK_ALIKES: Final = str.maketrans(
-    "аеорсухіјѕһԁԛԝӏкмтвнαοερτυνικηχωабгдзийлпфцчшщъыьэюяё",
-    "aeopcyxijshdqwlkmtbhaoeptuvikhxwa6rдзийлпфцчшщъыьэюяe",
+    "аеорсухіјѕһԁԛԝӏкмтвнёαοερτυνικηχω",
+    "aeopcyxijshdqwlkmtbheaoeptuvikhxw",
 )
 
 

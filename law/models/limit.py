@@ -38,6 +38,15 @@ class TimeLimit(InForce):
         Section, models.PROTECT, related_name="limits", verbose_name=_("section")
     )
     paragraph = models.CharField(_("paragraph"), max_length=5, blank=True)
+    number_from = models.ForeignKey(
+        Section,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("rule that gives the number"),
+        help_text=_("Where the section itself gives none, as in s. 11."),
+    )
     cited_th = models.TextField(_("words of the law"), blank=True)
     actor_kind = models.CharField(_("who must act"), max_length=10, choices=ActorKind)
     trigger_th = models.CharField(_("what starts it, in Thai"), max_length=200)
@@ -115,6 +124,18 @@ class TimeLimit(InForce):
     def cite(self) -> str:
         """The short citation that is stored with a deadline: "18", "13 para 2"."""
         return self.section.cite(self.paragraph)
+
+    @property
+    def cite_th(self) -> str:
+        """The section in words, in Thai, and the rule that gives the number."""
+        also = f" ประกอบ{self.number_from.cite_th()}" if self.number_from else ""
+        return self.section.cite_th(self.paragraph) + also
+
+    @property
+    def cite_en(self) -> str:
+        """The section in words, in English, and the rule that gives the number."""
+        also = f" with {self.number_from.cite_en()}" if self.number_from else ""
+        return self.section.cite_en(self.paragraph) + also
 
 
 class Fee(InForce):

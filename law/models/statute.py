@@ -64,7 +64,9 @@ class Section(Correctable):
     statute = models.ForeignKey(
         Statute, models.PROTECT, related_name="sections", verbose_name=_("statute")
     )
-    number = models.CharField(_("number"), max_length=20)
+    number = models.CharField(
+        _("number"), max_length=20, blank=True, help_text=_("Empty for a resolution as a whole.")
+    )
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     chapter_th = models.CharField(_("chapter in Thai"), max_length=200, blank=True)
     chapter_en = models.CharField(_("chapter in English"), max_length=200, blank=True)
