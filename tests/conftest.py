@@ -1,6 +1,7 @@
-"""Fixtures of the whole suite: the law is there, as it is on every real installation."""
+"""What every test may ask for; the law is there, as it is on every real installation."""
 
-from collections.abc import Iterator
+import tests.environment  # noqa: F401  # isort: skip  (sets what Django reads on import)
+
 from typing import Any
 
 import pytest
@@ -19,14 +20,10 @@ def django_db_setup(django_db_setup: Any, django_db_blocker: Any) -> None:
 
 
 @pytest.fixture(autouse=True)
-def law_loaded(request: pytest.FixtureRequest) -> Iterator[None]:
+def law_loaded(request: pytest.FixtureRequest) -> None:
     """Put the law back where a transactional test before this one has emptied the tables."""
     marked = request.node.get_closest_marker("django_db") is not None
     if marked or DATABASE_FIXTURES & set(request.fixturenames):
-        if not marked and "live_server" in request.fixturenames:
-            request.getfixturevalue("transactional_db")
-        else:
-            request.getfixturevalue("db")
+        request.getfixturevalue("db")  # transactional where the test asks for that
         if not Section.objects.exists():
             load_law()
-    yield
