@@ -62,8 +62,8 @@ find_python() {
 }
 
 make_venv() {
-  if [ -x $VENV/bin/python ] && $VENV/bin/python -m pip --version >/dev/null 2>&1; then
-    return
+  if [ -x $VENV/bin/pip ] && $VENV/bin/python -c '' 2>/dev/null; then
+    return # whole, and its Python has not been upgraded away
   fi
   local python version
   python=$(find_python)

@@ -1,11 +1,15 @@
 """Checks that need Django: what the database is made of, and what a deployment forgot."""
 
+import logging
 from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Info, Tags, register
-from django.db import connections
+from django.core.exceptions import ImproperlyConfigured
+from django.db import OperationalError, connections
+
+logger = logging.getLogger(__name__)
 
 DEAF_LOCALES = {"C", "POSIX"}
 
@@ -35,6 +39,20 @@ def database_reads_thai(
                 )
             )
     return found
+
+
+def refuse_deaf_database() -> None:
+    """Stop a web process that was started past the preparation, e.g. by a bare gunicorn."""
+    try:
+        found = database_reads_thai(None, databases=["default"])
+    except OperationalError as error:
+        # Down for the moment: pages answer for themselves, and the process heals when it is back.
+        logger.warning("The database does not answer yet: %s", type(error).__name__)
+        return
+    finally:
+        connections["default"].close()
+    if found:
+        raise ImproperlyConfigured("\n".join(str(message) for message in found))
 
 
 def notices_leave(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:

@@ -39,7 +39,9 @@ def commands(host: str, port: int, folder: Path) -> dict[str, list[str]]:
     level = env.text("LOG_LEVEL", "WARNING").upper()
     quiet = ["--without-gossip", "--without-mingle", "--without-heartbeat"]
     bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
-    celery = [*python, "celery", "--quiet", "--app", "config"]
+    # Only ids travel in JSON, so the warning against root, meant for pickle, is left out.
+    tame = ["-W", "ignore:You're running the worker with superuser"]
+    celery = [sys.executable, *tame, "-m", "celery", "--quiet", "--app", "config"]
     return {
         # No access log: addresses hold tracking codes and the secret links of third parties.
         "web": [
@@ -89,8 +91,8 @@ def answers(host: str, port: int) -> bool:
     """Tell whether the web server answers, whatever it says."""
     link = http.client.HTTPConnection(EVERYWHERE.get(host, host), port, timeout=5)
     try:
-        link.request("HEAD", "/")
-        link.getresponse()
+        link.request("GET", "/")
+        link.getresponse().read()
     except OSError:
         return False
     finally:
@@ -165,7 +167,7 @@ def serve(roles: list[str], host: str, port: int) -> None:
         if "web" in roles:
             check_port(host, port)
         try:
-            parent.run_first([sys.executable, "-m", "config.prepare"])
+            parent.run_first([sys.executable, str(env.ROOT / "manage.py"), "prepare"])
             if parent.stops:
                 return
             parent.start(host, port)

@@ -25,6 +25,7 @@ def key(entry: polib.POEntry) -> tuple[str | None, str]:
 
 @pytest.fixture(scope="module")
 def catalogue() -> polib.POFile:
+    assert CATALOGUE.exists()
     return polib.pofile(str(CATALOGUE))
 
 

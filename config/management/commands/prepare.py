@@ -1,0 +1,55 @@
+"""`manage.py prepare`: what stands between an empty machine and the first request."""
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import CommandError, call_command
+from django.core.management.base import BaseCommand
+from django.db import OperationalError, connection
+
+from accounts.models import Agency
+from config.translations import compile_catalogues
+from law.models import Section
+
+SEED = ("law", "agencies")
+
+
+class Command(BaseCommand):
+    help = "Catalogues, tables, law, agencies, static files, demo data: makes what is missing."
+    requires_system_checks = ()  # they run with the migrations, those of the database too
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        compile_catalogues([Path(folder) for folder in settings.LOCALE_PATHS])
+        try:
+            # call_command leaves the checks out unless told; config/checks.py needs them to run.
+            call_command("migrate", interactive=False, verbosity=0, skip_checks=False)
+        except OperationalError as error:
+            raise CommandError(f"The database cannot be used: {error}") from error
+        self.load_seed(settings.DATA_DIR / "seed.sha256")
+        if settings.MODE == "production":
+            call_command("collectstatic", interactive=False, verbosity=0)
+        if settings.DEMO:
+            call_command("demo")
+
+    def load_seed(self, stamp: Path) -> None:
+        """Load law and agencies when the shipped files are new here, or the tables are empty."""
+        wanted = fingerprint()
+        loaded = Section.objects.exists() and Agency.objects.exists()
+        if loaded and stamp.exists() and stamp.read_text() == wanted:
+            return
+        self.stdout.write("Loading the law and the directory of agencies")
+        call_command("load_law", verbosity=0)
+        for path in sorted((settings.BASE_DIR / "fixtures" / "agencies").glob("*.csv")):
+            call_command("import_agencies", str(path), verbosity=0)
+        stamp.write_text(wanted)
+
+
+def fingerprint() -> str:
+    """Return a digest of the shipped seed files and of the database that they go into."""
+    digest = hashlib.sha256(repr(sorted(connection.get_connection_params().items())).encode())
+    for folder in SEED:
+        for path in sorted((settings.BASE_DIR / "fixtures" / folder).rglob("*.*")):
+            digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()
