@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from django.core import serializers
 from django.db import models, transaction
@@ -59,7 +59,7 @@ def _shipped(folder: Path) -> Iterator[Correctable]:
     for name in FILES:
         text = (folder / name).read_text(encoding="utf-8")
         for deserialized in serializers.deserialize("json", text):
-            yield deserialized.object
+            yield cast(Correctable, deserialized.object)
 
 
 def _take(row: Correctable) -> str:

@@ -41,12 +41,13 @@ DAY_RULES: Final = {
         "(Administrative Procedure Act, section 64, paragraph 3)."
     ),
     "person_rolls": _(
-        "%(closed)s is a holiday. Where a person must act, the period ends on the next working "
-        "day: %(day)s (Administrative Procedure Act, section 64, paragraph 3)."
+        "%(closed)s is a day on which public offices are closed. Where a person must act, the "
+        "period ends on the next working day: %(day)s "
+        "(Administrative Procedure Act, section 64, paragraph 3)."
     ),
     "official_counts": _(
-        "%(day)s is a holiday, but where an official must act the last day counts all the same "
-        "(Administrative Procedure Act, section 64, paragraph 2)."
+        "%(day)s is a day on which public offices are closed, but where an official must act the "
+        "last day counts all the same (Administrative Procedure Act, section 64, paragraph 2)."
     ),
     "official_open": _(
         "%(day)s is a working day. Where an official must act, a last day never moves "
@@ -105,5 +106,6 @@ class Step:
 
 
 def spoken_date(day: date, language: str) -> str:
-    """Return the day with its weekday: พฤหัสบดี 16 เมษายน 2569, Thursday 16 April 2026."""
-    return f"{weekday_name(day, language)} {long_date(day, language)}"
+    """Return the day with its weekday: วันพฤหัสบดีที่ 16 เมษายน 2569, Thursday 16 April 2026."""
+    words = f"{weekday_name(day, language)} {long_date(day, language)}"
+    return f"วัน{words.replace(' ', 'ที่ ', 1)}" if language == "th" else words

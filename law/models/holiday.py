@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -120,7 +121,7 @@ class Holiday(Correctable):
         if self.date and self.year_id and self.date.year != self.year_id:
             raise ValidationError({"date": _("The day lies in another year than the list.")})
 
-    def natural_key(self) -> tuple[date, str]:
+    def natural_key(self) -> tuple[Any, str]:
         return (self.date, self.region)
 
     @property

@@ -134,7 +134,7 @@ class TimeLimit(InForce):
     @property
     def cite_en(self) -> str:
         """The section in words, in English, and the rule that gives the number."""
-        also = f" with {self.number_from.cite_en()}" if self.number_from else ""
+        also = f", with the {self.number_from.cite_en()}" if self.number_from else ""
         return self.section.cite_en(self.paragraph) + also
 
 
