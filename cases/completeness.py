@@ -81,7 +81,9 @@ def _blanks_of_disposition(disposition: Any) -> Iterator[Blank]:
     families = {ground.exemption.family for ground in grounds}
     withholds = {"monarchy", "discretion"}
     if disposition.outcome in (Outcome.REFUSE, Outcome.PARTLY_GRANT) and not families & withholds:
-        yield Blank(number, "grounds", _("a ground of s. 14 or s. 15 (an objection is not a ground)"))
+        yield Blank(
+            number, "grounds", _("a ground of s. 14 or s. 15 (an objection is not a ground)")
+        )
     if disposition.outcome == Outcome.DECLINE and families != {"decline"}:
         yield Blank(number, "grounds", _("a reason of s. 11, and no other ground beside it"))
     for ground in grounds:

@@ -26,9 +26,7 @@ class Attachment(models.Model):
     """A file sent in with a request, a completion or an objection."""
 
     case = models.ForeignKey(Case, models.PROTECT, null=True, related_name="attachments")
-    objection = models.ForeignKey(
-        Objection, models.PROTECT, null=True, related_name="attachments"
-    )
+    objection = models.ForeignKey(Objection, models.PROTECT, null=True, related_name="attachments")
     draft = models.CharField(max_length=64, blank=True, db_index=True)
     proof = models.BooleanField(_("proves the power to act for somebody"), default=False)
     file = models.FileField(upload_to="attachments/", max_length=200)
@@ -57,9 +55,7 @@ class Amendment(models.Model):
     """What the requester added later. The request itself is never rewritten."""
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="amendments")
-    item = models.ForeignKey(
-        "cases.Item", models.PROTECT, null=True, related_name="amendments"
-    )
+    item = models.ForeignKey("cases.Item", models.PROTECT, null=True, related_name="amendments")
     text = models.TextField(_("what is added"))
     sent_on = models.DateField()
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

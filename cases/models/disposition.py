@@ -75,10 +75,14 @@ class Ground(models.Model):
     disposition = models.ForeignKey(Disposition, models.CASCADE, related_name="grounds")
     exemption = models.ForeignKey(Exemption, models.PROTECT, related_name="+")
     facts = models.TextField(_("facts"), blank=True)
-    named_law = models.CharField(_("which law protects it, and its section"), max_length=300, blank=True)
+    named_law = models.CharField(
+        _("which law protects it, and its section"), max_length=300, blank=True
+    )
     duty_weighed = models.TextField(_("the agency's performance of its duty"), blank=True)
     public_weighed = models.TextField(_("the public interest"), blank=True)
-    private_weighed = models.TextField(_("the interest of the private persons concerned"), blank=True)
+    private_weighed = models.TextField(
+        _("the interest of the private persons concerned"), blank=True
+    )
     type_withheld = models.TextField(_("type of information withheld"), blank=True)
     reason = models.TextField(_("why it may not be disclosed"), blank=True)
     review_on = models.DateField(_("to be reviewed on"), null=True, blank=True)

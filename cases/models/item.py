@@ -61,7 +61,9 @@ class Item(Stateful):
         ordering = ["number"]
         constraints = [
             models.UniqueConstraint(fields=["case", "number"], name="item_number_once"),
-            models.CheckConstraint(name="item_state_known", condition=Q(state__in=ItemState.values)),
+            models.CheckConstraint(
+                name="item_state_known", condition=Q(state__in=ItemState.values)
+            ),
             models.CheckConstraint(name="item_access_known", condition=Q(access__in=Access.values)),
         ]
 
@@ -309,5 +311,3 @@ class Item(Stateful):
 
     def trail(self) -> dict[str, Any]:
         return {"case": self.case}
-
-

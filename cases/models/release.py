@@ -90,9 +90,7 @@ class Record(models.Model):
 class Enclosure(models.Model):
     """The tie between an order and the bytes that it releases."""
 
-    disposition = models.ForeignKey(
-        "cases.Disposition", models.PROTECT, related_name="enclosures"
-    )
+    disposition = models.ForeignKey("cases.Disposition", models.PROTECT, related_name="enclosures")
     record = models.ForeignKey(Record, models.PROTECT, related_name="enclosures")
     sha256 = models.CharField(max_length=64)
     bound_at = models.DateTimeField(auto_now_add=True)

@@ -51,9 +51,7 @@ class Requester(models.Model):
     )
     status = models.CharField(_("status"), max_length=20, choices=Status)
     name = models.CharField(_("full name"), max_length=200)
-    capacity = models.CharField(
-        _("asks"), max_length=20, choices=Capacity, default=Capacity.SELF
-    )
+    capacity = models.CharField(_("asks"), max_length=20, choices=Capacity, default=Capacity.SELF)
     represented = models.CharField(_("person represented"), max_length=200, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
     phone = models.CharField(_("telephone"), max_length=40, blank=True)

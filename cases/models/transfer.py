@@ -41,9 +41,7 @@ class Transfer(models.Model):
     )
     accepted = models.BooleanField(null=True)
     answer = models.TextField(_("answer"), blank=True)
-    new_case = models.OneToOneField(
-        Case, models.PROTECT, null=True, related_name="arrived_by"
-    )
+    new_case = models.OneToOneField(Case, models.PROTECT, null=True, related_name="arrived_by")
 
     objects = TransferQuerySet.as_manager()
 

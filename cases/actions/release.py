@@ -1,0 +1,166 @@
+"""Files of an item and the handing over of what was granted (ss. 9, 11, 25)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from cases import papers
+from cases.actions.ending import settle
+from cases.actions.issue import bind_copies
+from cases.correspondence import heading, to_requester, write_to_requester
+from cases.files import Accepted, keep
+from cases.models import Access, Case, Delivery, Dispatch, Item, OrderState, Record, Requester
+from cases.permissions import handles, supervises
+from cases.wording import access_phrase
+from letters.papers import Phrase, Reference
+from workflow.errors import NotLawfulNow
+from workflow.steps import insist, lock, record_event
+
+
+@dataclass(frozen=True)
+class Handover:
+    """One granted item handed over: how, and how much of it."""
+
+    item: Item
+    access: str
+    what: str
+    count: int = 1
+    note: str = ""
+
+
+def add_record(item: Item, *, by: User, kind: str, upload: Any, accepted: Accepted) -> Record:
+    """Attach a file to an item; a copy to be released still needs a second person's approval."""
+    with transaction.atomic():
+        held = lock(item)
+        _refuse_unless(handles(held, by))
+        record = Record(
+            item=held,
+            kind=kind,
+            file=keep(upload),
+            uploaded_by=by,
+            **vars(accepted),
+        )
+        record._history_user = by
+        record.save()
+        record_event(held, "add_record", by=by, record=record.pk, sha256=record.sha256, kind=kind)
+    return record
+
+
+def approve_record(record: Record, *, by: User, at: datetime) -> Record:
+    """Approve a copy for release as a second person; it is bound to the order by its hash."""
+    with transaction.atomic():
+        item = lock(record.item)
+        held = Record.objects.select_for_update().get(pk=record.pk)
+        _refuse_unless(handles(held, by) or supervises(held, by))
+        reasons = []
+        if held.uploaded_by_id == by.pk:
+            reasons.append(_("Whoever uploaded a copy may not approve it."))
+        if held.kind != Record.Kind.COPY or held.approved_by_id:
+            reasons.append(_("Only a copy that waits for approval can be approved."))
+        insist(reasons)
+        held.approved_by, held.approved_at = by, at
+        held._history_user = by
+        held.save()
+        for disposition in item.dispositions.binding():
+            bind_copies(disposition)
+        record_event(item, "approve_record", by=by, record=held.pk, sha256=held.sha256)
+    return held
+
+
+def _refuse_unless(allowed: bool) -> None:
+    if not allowed:
+        raise PermissionDenied(_("This step belongs to somebody else's duty."))
+
+
+def assure_identity(case: Case, *, by: User, on: date, method: str) -> Requester:
+    """Confirm who the person is before his own data is released (s. 25)."""
+    with transaction.atomic():
+        held = lock(case)
+        _refuse_unless(handles(held, by))
+        requester = held.requester
+        if requester.identity_assured_on is not None:
+            raise NotLawfulNow([_("The identity has already been confirmed.")])
+        if method not in Requester.IdentityMethod.values:
+            raise ValidationError({"method": _("Choose how the identity was confirmed.")})
+        requester.identity_method = method
+        requester.identity_assured_on, requester.identity_assured_by = on, by
+        requester._history_user = by
+        requester.save()
+        record_event(held, "assure_identity", by=by, on=on, method=method)
+    return requester
+
+
+def hand_over(case: Case, *, by: User, on: date, handovers: Sequence[Handover]) -> Dispatch:
+    """Hand over granted items and write the letter of delivery.
+
+    Raises ``NotLawfulNow`` while the order is unserved, a fee is owed, or the approved copy of
+    an electronic release is missing.
+    """
+    if not handovers:
+        raise ValidationError({"items": _("Choose what is handed over.")})
+    with transaction.atomic():
+        held = lock(case)
+        _refuse_unless(handles(held, by))
+        items = {item.pk: item for item in held.items.awaiting_delivery()}
+        for handover in handovers:
+            insist(_why_not_deliverable(held, items.get(handover.item.pk), handover))
+            Delivery.objects.create(
+                item=handover.item, access=handover.access, handed_on=on, handed_by=by,
+                note=handover.note,
+            )  # fmt: skip
+            record_event(handover.item, "hand_over", by=by, on=on, access=handover.access)
+        dispatch = write_to_requester(held, _letter(held, handovers, by), by=by, on=on)
+        settle(held, by=by, on=on)
+    return dispatch
+
+
+def _why_not_deliverable(case: Case, item: Item | None, handover: Handover) -> list[str]:
+    if item is None:
+        return [_("This item is not waiting to be handed over.")]
+    reasons = []
+    if item.dispositions.binding().exclude(order__state=OrderState.SERVED).exists():
+        reasons.append(_("The order has to be served first."))
+    if case.fees.owed().exists():
+        reasons.append(_("A fee is neither paid nor waived."))
+    if handover.access == Access.ELECTRONIC and not item.records.released().exists():
+        reasons.append(_("No approved copy is bound to the order yet."))
+    if case.is_own_data and case.requester.identity_assured_on is None:
+        reasons.append(_("The identity of the person has not been confirmed (s. 25)."))
+    return reasons
+
+
+def _letter(case: Case, handovers: Sequence[Handover], by: User) -> papers.Delivery:
+    served = case.orders.filter(state=OrderState.SERVED).last()
+    letter = served.dispatches.select_related("letter").get().letter
+    paid = sum((c.total for c in case.fees.filter(paid_on__isnull=False)), start=0)
+    receipts = case.fees.exclude(receipt_number="").values_list("receipt_number", flat=True)
+    return papers.Delivery(
+        heading=heading(case, to_requester(case), by),
+        reference=case.reference,
+        received_on=case.received_on,
+        order=Reference(Phrase("หนังสือ", "Our order"), letter.number, letter.dated),
+        items=tuple(_delivered(handover) for handover in handovers),
+        paid=paid,
+        paid_receipt=", ".join(receipts),
+    )
+
+
+def _delivered(handover: Handover) -> papers.Delivered:
+    times = handover.count
+    units = {Access.INSPECT: ("ครั้ง", "visit"), Access.ELECTRONIC: ("ไฟล์", "file")}
+    thai, english = units.get(Access(handover.access), ("ชุด", "set"))
+    return papers.Delivered(
+        number=handover.item.number,
+        what=handover.what or handover.item.description,
+        mode=access_phrase(handover.access),
+        count=Phrase(f"{times} {thai}", f"{times} {english}{'s' if times != 1 else ''}"),
+        redacted=handover.item.state == Item.State.PARTLY_GRANTED,
+    )

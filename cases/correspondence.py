@@ -1,0 +1,183 @@
+"""Letters of a file: numbered in the agency's register, issued, and sent by a channel."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from accounts.models import Agency, Membership, User
+from cases.models import Addressee, Case, Deadline, Dispatch, Objection, Order, ServiceChannel
+from cases.models.requester import AnswerBy
+from cases.notices import LetterSent
+from law import limits
+from law.dates import be_year
+from letters import issuing
+from letters.papers import Heading, Paper, Phrase
+from notifications.outbox import notify
+from workflow.errors import NotLawfulNow
+from workflow.numbering import next_number
+from workflow.steps import record_event
+
+
+@dataclass(frozen=True)
+class Service:
+    """How a letter goes out: the channel, the day, and the post office's number."""
+
+    channel: str
+    on: date
+    tracking_number: str = ""
+
+    def notification(self) -> tuple[date, bool]:
+        """Return the day of notification and whether it is deemed (APA ss. 69, 71)."""
+        abroad = self.channel == ServiceChannel.REGISTERED_ABROAD
+        if abroad or self.channel == ServiceChannel.REGISTERED:
+            return limits.deemed_receipt(self.on, abroad=abroad).due_on, True
+        return self.on, False
+
+
+def post_of(user: User, agency: Agency) -> Membership | None:
+    """The post that the person holds at the agency; the highest duty where there are several."""
+    rank = {"head": 0, "supervisor": 1, "officer": 2, "intake": 3}
+    posts = [p for p in user.posts if p.agency_id == agency.pk]
+    return min(posts, key=lambda p: rank.get(p.role, 9), default=None)
+
+
+def heading(case: Case, addressee: Phrase, by: User, **more: Any) -> Heading:
+    """The heading of a letter of this agency, over the name of whoever acts."""
+    post = post_of(by, case.agency)
+    unit = case.agency.contact_unit_th or case.agency.name_th
+    unit_en = case.agency.contact_unit_en or case.agency.name_en
+    return Heading.of(
+        case.agency,
+        addressee=addressee,
+        signer_name=by.name_th if post else "",
+        signer_post=Phrase.of(post.post_th, post.post_en) if post else Phrase.of(unit, unit_en),
+        **more,
+    )
+
+
+def to_requester(case: Case) -> Phrase:
+    """The requester as an addressee; the name stands as it was written."""
+    return Phrase.of(case.requester.name)
+
+
+def usual_channel(case: Case) -> str:
+    """The channel that the requester chose, or the best one that his address allows."""
+    requester = case.requester
+    if requester.answer_by == AnswerBy.POST and requester.address:
+        return ServiceChannel.REGISTERED
+    if requester.answer_by == AnswerBy.COUNTER and not requester.email:
+        return ServiceChannel.IN_PERSON
+    return ServiceChannel.ELECTRONIC if requester.email else ServiceChannel.REGISTERED
+
+
+def issue(
+    case: Case,
+    paper: Paper,
+    *,
+    on: date,
+    addressee: str = Addressee.REQUESTER,
+    order: Order | None = None,
+    objection: Objection | None = None,
+) -> Dispatch:
+    """Number and freeze a letter of the agency; it still has to be sent."""
+    year = be_year(on)
+    seq = next_number(f"outgoing:{case.agency_id}", year)
+    number = f"{case.agency.letter_code or case.agency.code}/{seq}"
+    letter = issuing.issue(
+        paper, agency=case.agency, seq=seq, be_year=year, number=number, dated=on
+    )
+    return Dispatch.objects.create(
+        case=case, letter=letter, addressee=addressee, order=order, objection=objection
+    )
+
+
+def send(dispatch: Dispatch, service: Service, *, by: User) -> Dispatch:
+    """Send an issued letter and fix its day of notification, from which clocks run."""
+    case = dispatch.case
+    if dispatch.sent_on is not None:
+        raise NotLawfulNow([_("This letter has already been sent.")])
+    if service.on < dispatch.letter.dated:
+        raise NotLawfulNow([_("A letter cannot be sent before its date.")])
+    dispatch.channel = service.channel
+    dispatch.sent_on = service.on
+    dispatch.tracking_number = service.tracking_number
+    dispatch.notified_on, dispatch.deemed = service.notification()
+    dispatch.served_by = by
+    dispatch.save()
+    about = dispatch.objection or dispatch.order or case
+    record_event(
+        about, "send_letter", by=by, on=service.on, kind=dispatch.letter.kind,
+        number=dispatch.letter.number, channel=service.channel,
+        notified_on=dispatch.notified_on.isoformat(),
+    )  # fmt: skip
+    if dispatch.addressee == Addressee.REQUESTER:
+        tell_requester(
+            case, LetterSent(case.reference, dispatch.letter.kind, dispatch.letter.number)
+        )
+    return dispatch
+
+
+def write_to_requester(
+    case: Case, paper: Paper, *, by: User, on: date, channel: str = "", order: Order | None = None
+) -> Dispatch:
+    """Issue a letter to the requester and send it by his usual channel."""
+    dispatch = issue(case, paper, on=on, order=order)
+    return send(dispatch, Service(channel or usual_channel(case), on), by=by)
+
+
+def tell_requester(case: Case, notice: Any) -> None:
+    """Post a message to the requester, once per letter or event."""
+    requester = case.requester
+    if not requester.email:
+        return
+    key = f"{notice.kind}:{case.pk}:{'-'.join(str(v) for v in vars(notice).values())}"
+    notify(requester.email, notice, key=key, language=requester.language, user=requester.account)
+
+
+def tell_agency(case: Case, notice: Any, *, key: str) -> None:
+    """Post a message to the officer in charge, or to the agency's own address."""
+    officer = case.officer
+    address = officer.email if officer else case.agency.email
+    notify(address, notice, key=key, language=officer.language if officer else "th", user=officer)
+
+
+def prove_receipt(dispatch: Dispatch, *, received_on: date, by: User) -> list[Deadline]:
+    """Put the proven day of receipt in place of the deemed one (APA s. 71).
+
+    Only a later day moves a clock: a person's last day is never moved earlier behind his back.
+    """
+    if not dispatch.deemed or dispatch.notified_on is None:
+        raise NotLawfulNow([_("The day of this letter is known, not deemed.")])
+    if received_on <= dispatch.notified_on:
+        raise NotLawfulNow([_("Only a later day of receipt changes a person's last day.")])
+    old, dispatch.notified_on, dispatch.deemed = dispatch.notified_on, received_on, False
+    dispatch.save()
+    record_event(
+        dispatch.case, "prove_receipt", by=by, on=received_on, number=dispatch.letter.number
+    )
+    about = {"objection": dispatch.objection} if dispatch.objection else {"order": dispatch.order}
+    moved = dispatch.case.deadlines.running().filter(started_on=old, actor_kind="person", **about)
+    return [_restart(deadline, received_on) for deadline in moved]
+
+
+def _restart(deadline: Deadline, on: date) -> Deadline:
+    due = _due_again(deadline, on)
+    deadline.cancelled_on = on
+    deadline.save(update_fields=["cancelled_on"])
+    return Deadline.objects.create(
+        case=deadline.case, item=deadline.item, objection=deadline.objection, order=deadline.order,
+        code=due.code, section=due.section, actor_kind=due.actor_kind, started_on=on,
+        days=due.days, due_on=due.due_on, office_day=due.office_day, steps=due.steps_as_json(),
+        replaces=deadline, ground=_("Receipt on this day was proven."),
+    )  # fmt: skip
+
+
+def _due_again(deadline: Deadline, on: date) -> limits.Due:
+    if deadline.order and not deadline.order.appeal_notice:
+        return limits.appeal_window(on, appeal_notice=False, code=deadline.code)
+    set_by_official = deadline.code in ("s17_objection", "apa27_completion")
+    return limits.due(deadline.code, on, days=deadline.days if set_by_official else None)

@@ -1,0 +1,1 @@
+"""What the Office records of proceedings before the Board and the tribunals."""
