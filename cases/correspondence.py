@@ -114,7 +114,7 @@ def send(dispatch: Dispatch, service: Service, *, by: User) -> Dispatch:
         number=dispatch.letter.number, channel=service.channel,
         notified_on=dispatch.notified_on.isoformat(),
     )  # fmt: skip
-    if dispatch.addressee == Addressee.REQUESTER:
+    if dispatch.addressee == Addressee.REQUESTER and dispatch.letter.kind != "receipt":
         tell_requester(
             case, LetterSent(case.reference, dispatch.letter.kind, dispatch.letter.number)
         )

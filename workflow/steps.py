@@ -41,6 +41,7 @@ def insist(reasons: list[Any]) -> None:
 def step(
     record: Record,
     transition: Transition,
+    /,
     *,
     by: Any,
     on: date | None = None,
@@ -74,6 +75,7 @@ def step(
 def record_event(
     record: Stateful,
     name: str,
+    /,
     *,
     by: Any,
     on: date | None = None,

@@ -11,9 +11,7 @@ from cases.models import Attachment
 
 def hold(upload: Any, accepted: Accepted, *, draft: str, proof: bool = False) -> Attachment:
     """Keep a file that has been looked at, for the draft that it belongs to."""
-    return Attachment.objects.create(
-        draft=draft, proof=proof, file=keep(upload), **vars(accepted)
-    )
+    return Attachment.objects.create(draft=draft, proof=proof, file=keep(upload), **vars(accepted))
 
 
 def drop(draft: str, key: int) -> None:
@@ -33,4 +31,6 @@ def drop_forgotten(before: datetime) -> int:
 def _remove(attachment: Attachment) -> None:
     storage, name = attachment.file.storage, attachment.file.name
     attachment.delete()
-    storage.delete(name)  # after the row: a file without a row is found, a row without a file is not
+    storage.delete(
+        name
+    )  # after the row: a file without a row is found, a row without a file is not
