@@ -60,7 +60,12 @@ class Agency(models.Model):
     name_en = models.CharField(_("name in English"), max_length=300, blank=True)
     kind = models.CharField(_("kind"), max_length=20, choices=AgencyKind, default=AgencyKind.OTHER)
     parent = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("under")
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("under"),
     )
     letter_code = models.CharField(_("letter code"), max_length=30, blank=True)
     address_th = models.CharField(_("address in Thai"), max_length=400, blank=True)
@@ -130,7 +135,9 @@ class UserManager(BaseUserManager["User"]):
 
     def clock(self) -> User:
         """The actor of what happens by passage of time."""
-        return self._system("clock@system.invalid", "ระบบ (ครบกำหนดเวลา)", "The system (time ran out)")
+        return self._system(
+            "clock@system.invalid", "ระบบ (ครบกำหนดเวลา)", "The system (time ran out)"
+        )
 
     def visitor(self, cases: Iterable[int] = (), third_parties: Iterable[int] = ()) -> User:
         """The actor of a person without an account, holding the keys that their codes opened.

@@ -116,7 +116,8 @@ def _type_by_content(upload: Any, suffix: str) -> str:
 def _refused() -> ValidationError:
     return ValidationError(
         _(
-            "This type of file is not taken. Send PDF, PNG, JPEG, TIFF, DOCX, XLSX, PPTX, TXT or CSV."
+            "This type of file is not taken. "
+            "Send PDF, PNG, JPEG, TIFF, DOCX, XLSX, PPTX, TXT or CSV."
         )
     )
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from accounts.models import Role, User
+from accounts.models import Role
 
 
-def handles(record: Any, user: User) -> bool:
+def handles(record: Any, user: Any) -> bool:
     """The officer to whom the case is assigned, any officer while nobody is, or a supervisor."""
     case = record.case
     if user.serves(case.agency_id, Role.SUPERVISOR):
@@ -16,73 +16,73 @@ def handles(record: Any, user: User) -> bool:
     return free and user.serves(case.agency_id, Role.OFFICER)
 
 
-def works_here(record: Any, user: User) -> bool:
+def works_here(record: Any, user: Any) -> bool:
     """Anyone of the agency who takes in or handles requests."""
     return user.serves(record.case.agency_id, Role.INTAKE, Role.OFFICER, Role.SUPERVISOR)
 
 
-def supervises(record: Any, user: User) -> bool:
+def supervises(record: Any, user: Any) -> bool:
     """A supervisor of the agency."""
     return user.serves(record.case.agency_id, Role.SUPERVISOR)
 
 
-def signs(record: Any, user: User) -> bool:
+def signs(record: Any, user: Any) -> bool:
     """The head of the agency, or whoever holds the power to sign for him."""
     return user.serves(record.case.agency_id, Role.HEAD)
 
 
-def clears_or_signs(record: Any, user: User) -> bool:
+def clears_or_signs(record: Any, user: Any) -> bool:
     """Whoever an order passes on its way: the supervisor or the head."""
     return supervises(record, user) or signs(record, user)
 
 
-def handles_or_signs(record: Any, user: User) -> bool:
+def handles_or_signs(record: Any, user: Any) -> bool:
     """Whoever may send a signed order out."""
     return handles(record, user) or signs(record, user)
 
 
-def asks(record: Any, user: User) -> bool:
+def asks(record: Any, user: Any) -> bool:
     """The requester: signed in, or holding the tracking code."""
     case = record.case
     return case.pk in user.case_keys or case.requester.account_id == user.pk
 
 
-def asks_or_works_here(record: Any, user: User) -> bool:
+def asks_or_works_here(record: Any, user: Any) -> bool:
     """The requester, or the agency entering what he wrote on paper."""
     return asks(record, user) or works_here(record, user)
 
 
-def is_clock(record: Any, user: User) -> bool:
+def is_clock(record: Any, user: Any) -> bool:
     """The passage of time."""
     return user.is_clock
 
 
-def clock_or_handles(record: Any, user: User) -> bool:
+def clock_or_handles(record: Any, user: Any) -> bool:
     return user.is_clock or handles(record, user)
 
 
-def objects(record: Any, user: User) -> bool:
+def objects(record: Any, user: Any) -> bool:
     """The third party: holding the code of the notice."""
     return record.third_party_id in user.third_party_keys
 
 
-def objects_or_handles(record: Any, user: User) -> bool:
+def objects_or_handles(record: Any, user: Any) -> bool:
     """The third party, or the officer entering what came on paper."""
     return objects(record, user) or handles(record, user)
 
 
-def receives(record: Any, user: User) -> bool:
+def receives(record: Any, user: Any) -> bool:
     """An officer of the agency to which the item is offered (s. 12 para 2)."""
     served = user.agencies_as(Role.OFFICER, Role.SUPERVISOR)
     return record.transfers.offered().filter(to_agency__in=served).exists()
 
 
-def registers(record: Any, user: User) -> bool:
+def registers(record: Any, user: Any) -> bool:
     """The registry of the Office, which keeps the docket of the tribunals (s. 6)."""
     return user.oversees
 
 
-def anyone_in_file(record: Any, user: User) -> bool:
+def anyone_in_file(record: Any, user: Any) -> bool:
     """Moves that follow from another step of the same file, by whoever took that step."""
     return (
         user.is_clock

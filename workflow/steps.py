@@ -8,12 +8,12 @@ from datetime import date
 from typing import Any, TypeVar
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from workflow.errors import NotLawfulNow
 from workflow.guards import Transition, rule_of, why_not
 from workflow.models import Stateful
+from workflow.refusals import act
 
 Record = TypeVar("Record", bound=Stateful)
 
@@ -52,10 +52,12 @@ def step(
 
     Raises ``NotLawfulNow`` (409) when the state does not allow the transition, or when a guard
     is not content with what the work made; ``PermissionDenied`` (403) when it is not this
-    person's to take. ``facts`` go into the event and must hold nothing personal.
+    person's to take. ``facts`` go into the event and must hold nothing personal. What only the
+    database can see (a rule written as a trigger, a race lost to another writer) is refused by
+    it, and comes out of this door as ``NotLawfulNow`` as well.
     """
     name = transition.__name__
-    with transaction.atomic():
+    with act():
         held = lock(record)
         source, rule = held.state, rule_of(transition)
         if not rule.has_transition(source):

@@ -31,6 +31,5 @@ def drop_forgotten(before: datetime) -> int:
 def _remove(attachment: Attachment) -> None:
     storage, name = attachment.file.storage, attachment.file.name
     attachment.delete()
-    storage.delete(
-        name
-    )  # after the row: a file without a row is found, a row without a file is not
+    # After the row: a file without a row is found by a sweep, a row without a file is a loss.
+    storage.delete(str(name))

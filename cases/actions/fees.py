@@ -20,6 +20,7 @@ from cases.permissions import handles, supervises
 from law.models import Fee
 from letters.papers import Phrase
 from workflow.errors import NotLawfulNow
+from workflow.history import save_as
 from workflow.steps import insist, lock, record_event
 
 
@@ -46,7 +47,7 @@ def ask_fee(case: Case, *, by: User, on: date, costs: Sequence[Cost]) -> FeeChar
             raise PermissionDenied(_("This step belongs to somebody else's duty."))
         insist([_("The file is closed.")] if held.state in Case.ENDED else [])
         charge = FeeCharge(case=held, asked_on=on, asked_by=by)
-        _saved(charge, by)
+        save_as(charge, by=by)
         for cost in costs:
             FeeLine.objects.create(
                 charge=charge, item=cost.item, fee=ceilings[cost.fee],
@@ -78,7 +79,7 @@ def pay_fee(charge: FeeCharge, *, by: User, on: date, receipt_number: str) -> Fe
     with transaction.atomic():
         held = _owed(charge, by, handles(charge, by))
         held.paid_on, held.receipt_number = on, receipt_number
-        _saved(held, by)
+        save_as(held, by=by)
         record_event(held.case, "pay_fee", by=by, on=on, total=str(held.total))
         settle(held.case, by=by, on=on)
     return held
@@ -91,7 +92,7 @@ def waive_fee(charge: FeeCharge, *, by: User, on: date, reason: str) -> FeeCharg
     with transaction.atomic():
         held = _owed(charge, by, supervises(charge, by))
         held.waived_on, held.waived_by, held.waiver_reason = on, by, reason
-        _saved(held, by)
+        save_as(held, by=by)
         write_to_requester(held.case, _letter(held.case, held, by), by=by, on=on)
         record_event(held.case, "waive_fee", by=by, on=on, reason=reason)
         settle(held.case, by=by, on=on)
@@ -106,11 +107,6 @@ def _owed(charge: FeeCharge, by: User, allowed: bool) -> FeeCharge:
     if not allowed:
         raise PermissionDenied(_("This step belongs to somebody else's duty."))
     return held
-
-
-def _saved(charge: FeeCharge, by: User) -> None:
-    charge._history_user = by  # type: ignore[attr-defined]
-    charge.save()
 
 
 def _letter(case: Case, charge: FeeCharge, by: User) -> papers.FeeNotice:

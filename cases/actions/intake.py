@@ -25,6 +25,7 @@ from law import limits
 from letters.papers import Phrase, Reference
 from workflow.errors import NotLawfulNow
 from workflow.guards import may
+from workflow.history import save_as
 from workflow.steps import insist, lock, record_event, step
 
 MEND_DAYS = 15
@@ -61,8 +62,7 @@ def assign(case: Case, *, by: User, officer: User) -> Case:
         if held.state in Case.ENDED:
             raise NotLawfulNow([_("The file is closed.")])
         held.officer = officer
-        held._history_user, held._change_reason = by, "assign"
-        held.save()
+        save_as(held, by=by, reason="assign")
         record_event(held, "assign", by=by, officer=officer.pk)
     case.refresh_from_db()
     return case
@@ -85,10 +85,8 @@ def ask_completion(
     with step(case, Case.ask_completion, by=by, on=on) as held:
         held.missing = missing
         clock.pause(held, on)
-        dispatch = _ask(
-            held, (papers.Missing(what=missing),), by=by, on=on, days=days, channel=channel
-        )
-    return dispatch
+        what = (papers.Missing(what=missing),)
+        return _ask(held, what, by=by, on=on, days=days, channel=channel)
 
 
 def ask_explanation(
@@ -98,8 +96,7 @@ def ask_explanation(
     with step(item, Item.clarify, by=by, on=on) as held:
         held.question = question
         missing = papers.Missing(what=question, number=held.number)
-        dispatch = _ask(held.case, (missing,), by=by, on=on, days=days, channel=channel, item=held)
-    return dispatch
+        return _ask(held.case, (missing,), by=by, on=on, days=days, channel=channel, item=held)
 
 
 def _ask(
@@ -122,7 +119,7 @@ def _ask(
         days=days,
     )
     dispatch = write_to_requester(case, paper, by=by, on=on, channel=channel)
-    clock.start(case, limits.due(clock.MEND, dispatch.notified_on, days=days), item=item)
+    clock.start(case, limits.due(clock.MEND, dispatch.notification, days=days), item=item)
     return dispatch
 
 
@@ -171,23 +168,21 @@ def _file(attachments: Iterable[Attachment], case: Case) -> None:
 def lapse_request(case: Case, *, by: User, on: date) -> Dispatch:
     """Treat an unmended request as withdrawn and return its papers (APA s. 27)."""
     with step(case, Case.lapse, by=by, on=on) as held:
-        asked = held.dispatches.filter(letter__kind="completion").select_related("letter").last()
-        deadline = held.deadlines.of_code(clock.MEND).filter(item=None).last()
+        letters = held.dispatches.filter(letter__kind="completion").select_related("letter")
+        asked = letters.order_by("-pk")[0].letter
+        deadline = held.deadlines.of_code(clock.MEND).filter(item=None).order_by("-pk")[0]
         signer = held.officer or by
         paper = papers.LapsedRequest(
             heading=heading(held, to_requester(held), signer),
             reference=held.reference,
             received_on=held.received_on,
-            asked_by=Reference(
-                Phrase("หนังสือ", "our letter"), asked.letter.number, asked.letter.dated
-            ),
+            asked_by=Reference(Phrase("หนังสือ", "our letter"), asked.number, asked.dated),
             missing=(papers.Missing(what=held.missing),),
             mend_by=deadline.due_on,
             returned=tuple(held.attachments.filter(objection=None).values_list("name", flat=True)),
         )
         end_open_work(held, by=by, on=on)
-        dispatch = write_to_requester(held, paper, by=by, on=on)
-    return dispatch
+        return write_to_requester(held, paper, by=by, on=on)
 
 
 def lapse_item(item: Item, *, by: User, on: date) -> None:

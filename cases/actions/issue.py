@@ -17,6 +17,7 @@ from cases.order_letter import order_letter
 from cases.rights import APPEAL_18, APPEAL_25, rights_opened
 from law import limits
 from workflow.errors import NotLawfulNow
+from workflow.history import save_as
 from workflow.steps import record_event, step
 
 MOVES = {
@@ -63,8 +64,7 @@ def _take_the_place_of_the_old(order: Order, *, by: User, on: date) -> None:
         return
     for disposition in old.dispositions.filter(in_force=True):
         disposition.in_force = False
-        disposition._history_user = by
-        disposition.save()
+        save_as(disposition, by=by)
     with step(old, Order.replace, by=by, on=on, by_order=order.pk):
         pass
     clock.cancel(old.deadlines.running(), on)
@@ -72,8 +72,7 @@ def _take_the_place_of_the_old(order: Order, *, by: User, on: date) -> None:
 
 def _take_effect(disposition: Disposition, *, by: User, on: date) -> None:
     disposition.in_force = True
-    disposition._history_user = by
-    disposition.save()
+    save_as(disposition, by=by)
     bind_copies(disposition)
     item, outcome = disposition.item, Outcome(disposition.outcome)
     if item.state in Item.BY_ORDER:  # a correcting order takes the item up again
@@ -114,9 +113,10 @@ def _open_rights(order: Order) -> None:
     """Start each appeal clock that the order opens, once, from the day of notification."""
     rows = order.dispositions.prefetch_related("grounds__exemption")
     opened = {right for row in rows for right in rights_opened(row)}
+    notified = order.dispatches.get().notification
     for right in (APPEAL_18, APPEAL_25):
         if right in opened:
             due = limits.appeal_window(
-                order.notified_on, appeal_notice=order.appeal_notice, code=right.limit
+                notified, appeal_notice=order.appeal_notice, code=right.limit
             )
             clock.start(order.case, due, order=order)

@@ -1,4 +1,4 @@
-"""Working on one item: searching, certifying, advising, and sending it to its maker (ss. 11, 12)."""
+"""Working on one item: search, certificate, advice, and transfer to its maker (ss. 11, 12)."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def offer_transfer(item: Item, *, by: User, on: date, agency: Agency, reason: st
 
 
 def accept_transfer(transfer: Transfer, *, by: User, on: date) -> Case:
-    """Accept an item: it becomes a request of the receiving agency, which decides (s. 12 para 2)."""
+    """Accept an item: it becomes a request of the receiver, which decides (s. 12 para 2)."""
     item = transfer.item
     with transaction.atomic():
         with step(item, Item.transfer, by=by, on=on, to=transfer.to_agency_id):

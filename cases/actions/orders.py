@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -16,6 +15,7 @@ from cases.models import Case, CaseState, Disposition, Ground, Item, Order, Orde
 from law.models import Exemption
 from workflow.errors import NotLawfulNow
 from workflow.guards import may
+from workflow.history import save_as
 from workflow.steps import insist, lock, record_event, step
 
 CORRECTABLE = (CaseState.IN_PROCESS, CaseState.DECIDED, CaseState.DELIVERED)
@@ -90,14 +90,9 @@ def write_finding(order: Order, item: Item, *, by: User, finding: Finding) -> Di
         )
         for name, value in fields.items():
             setattr(disposition, name, value)
-        _saved(disposition, by)
+        save_as(disposition, by=by)
         _write_claims(disposition, finding.claims, by)
     return disposition
-
-
-def _saved(record: Any, by: User) -> None:
-    record._history_user = by
-    record.save()
 
 
 def _write_claims(disposition: Disposition, claims: Iterable[Claim], by: User) -> None:
@@ -106,7 +101,7 @@ def _write_claims(disposition: Disposition, claims: Iterable[Claim], by: User) -
     if unknown := [c.exemption for c in claims if c.exemption not in known]:
         raise ValidationError({"grounds": _("Unknown ground: %s.") % ", ".join(unknown)})
     for ground in disposition.grounds.exclude(exemption__code__in=[c.exemption for c in claims]):
-        ground._history_user = by
+        ground._history_user = by  # type: ignore[attr-defined]
         ground.delete()
     for claim in claims:
         exemption = known[claim.exemption]
@@ -116,7 +111,7 @@ def _write_claims(disposition: Disposition, claims: Iterable[Claim], by: User) -
         for name, value in vars(claim).items():
             if name != "exemption":
                 setattr(ground, name, value)
-        _saved(ground, by)
+        save_as(ground, by=by)
 
 
 def drop_item(order: Order, item: Item, *, by: User) -> None:
@@ -192,7 +187,7 @@ def _copy(disposition: Disposition, new: Order, by: User) -> None:
     grounds = list(disposition.grounds.all())
     disposition.pk, disposition._state.adding = None, True
     disposition.order, disposition.in_force = new, False
-    _saved(disposition, by)
+    save_as(disposition, by=by)
     for ground in grounds:
         ground.pk, ground._state.adding, ground.disposition = None, True, disposition
-        _saved(ground, by)
+        save_as(ground, by=by)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -22,6 +23,7 @@ from cases.permissions import handles, supervises
 from cases.wording import access_phrase
 from letters.papers import Phrase, Reference
 from workflow.errors import NotLawfulNow
+from workflow.history import save_as
 from workflow.steps import insist, lock, record_event
 
 
@@ -48,8 +50,7 @@ def add_record(item: Item, *, by: User, kind: str, upload: Any, accepted: Accept
             uploaded_by=by,
             **vars(accepted),
         )
-        record._history_user = by
-        record.save()
+        save_as(record, by=by)
         record_event(held, "add_record", by=by, record=record.pk, sha256=record.sha256, kind=kind)
     return record
 
@@ -67,8 +68,7 @@ def approve_record(record: Record, *, by: User, at: datetime) -> Record:
             reasons.append(_("Only a copy that waits for approval can be approved."))
         insist(reasons)
         held.approved_by, held.approved_at = by, at
-        held._history_user = by
-        held.save()
+        save_as(held, by=by)
         for disposition in item.dispositions.binding():
             bind_copies(disposition)
         record_event(item, "approve_record", by=by, record=held.pk, sha256=held.sha256)
@@ -92,8 +92,7 @@ def assure_identity(case: Case, *, by: User, on: date, method: str) -> Requester
             raise ValidationError({"method": _("Choose how the identity was confirmed.")})
         requester.identity_method = method
         requester.identity_assured_on, requester.identity_assured_by = on, by
-        requester._history_user = by
-        requester.save()
+        save_as(requester, by=by)
         record_event(held, "assure_identity", by=by, on=on, method=method)
     return requester
 
@@ -138,9 +137,9 @@ def _why_not_deliverable(case: Case, item: Item | None, handover: Handover) -> l
 
 
 def _letter(case: Case, handovers: Sequence[Handover], by: User) -> papers.Delivery:
-    served = case.orders.filter(state=OrderState.SERVED).last()
-    letter = served.dispatches.select_related("letter").get().letter
-    paid = sum((c.total for c in case.fees.filter(paid_on__isnull=False)), start=0)
+    served = case.dispatches.filter(order__state=OrderState.SERVED).select_related("letter")
+    letter = served.order_by("-pk")[0].letter
+    paid = sum((c.total for c in case.fees.filter(paid_on__isnull=False)), start=Decimal())
     receipts = case.fees.exclude(receipt_number="").values_list("receipt_number", flat=True)
     return papers.Delivery(
         heading=heading(case, to_requester(case), by),

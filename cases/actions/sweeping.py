@@ -39,7 +39,7 @@ def sweep(today: date) -> int:
 
 
 def _end(pk: int, *, by: User, on: date) -> bool:
-    """Draw the consequence of one deadline; a file that refuses is logged and does not stop others."""
+    """Draw the consequence of one deadline; a file that refuses is logged and stops no other."""
     try:
         with transaction.atomic():
             deadline = Deadline.objects.select_related("case", "item", "objection").get(pk=pk)

@@ -1,4 +1,4 @@
-"""Third parties: notified, heard, ruled on, and the lock that a dismissed objection sets (s. 17)."""
+"""Third parties: notified, heard, ruled on, and the lock of a dismissed objection (s. 17)."""
 
 from __future__ import annotations
 
@@ -116,7 +116,7 @@ def _notify(objection: Objection, *, by: User, on: date, days: int) -> None:
 def admit_objector(
     item: Item, *, by: User, on: date, person: Concerned, statement: str
 ) -> Objection:
-    """Take in the written objection of somebody who was not notified but learnt of it (s. 17 p. 2)."""
+    """Take in the objection of somebody who learnt of it without a notice (s. 17 para 2)."""
     with step(item, Item.consult, by=by, on=on) as held:
         third_party = _known(held, person)
         if held.objections.filter(third_party=third_party).exists():
@@ -185,7 +185,7 @@ def rule(objection: Objection, *, by: User, on: date, heard: bool, reasons: str)
             held.heard, held.ruling, held.ruled_on, held.ruled_by = heard, reasons, on, by
             dispatch = _tell_ruling(held, by=by, on=on)
             if not heard:
-                due = limits.due(clock.APPEAL, dispatch.notified_on)
+                due = limits.due(clock.APPEAL, dispatch.notification)
                 clock.start(held.case, due, item=held.item, objection=held)
         settle_item(objection.item, by=by, on=on)
     return dispatch
@@ -196,7 +196,7 @@ def _tell_ruling(objection: Objection, *, by: User, on: date) -> Dispatch:
     paper = papers.ObjectionRuling(
         heading=heading(case, Phrase.of(third_party.name), by),
         information=objection.item.description,
-        objected_on=objection.answered_on,
+        objected_on=objection.answered_on or on,
         heard=bool(objection.heard),
         reasons=objection.ruling,
     )

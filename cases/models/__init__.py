@@ -1,5 +1,6 @@
 """The records of a request file."""
 
+from cases import database as database  # names the reasons of what the database refuses
 from cases.models.attachment import Amendment, Attachment
 from cases.models.case import Case, CaseKind, CaseState, Channel
 from cases.models.disposition import Disposition, Ground

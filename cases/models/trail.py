@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from letters.models import Letter
+from workflow.errors import NotLawfulNow
 from workflow.models import AbstractDeadline, AbstractEvent, DeadlineQuerySet
 
 
@@ -121,3 +122,10 @@ class Dispatch(models.Model):
 
     def __str__(self) -> str:
         return f"{self.letter} ({self.addressee})"
+
+    @property
+    def notification(self) -> date:
+        """The day of notification of a letter that went out: clocks start from no other day."""
+        if self.notified_on is None:
+            raise NotLawfulNow([_("The letter has not been sent.")])
+        return self.notified_on

@@ -13,6 +13,7 @@ from cases.actions import holds
 from cases.models import Objection
 from complaints.models import Appeal
 from law.dates import be_year
+from workflow.history import save_as
 from workflow.numbering import next_number
 from workflow.steps import lock, record_event, step
 
@@ -39,8 +40,7 @@ def lodge(objection: Objection, *, by: User, on: date, filed_on: date) -> Appeal
             filed_on=filed_on,
             recorded_by=by,
         )
-        appeal._history_user = by
-        appeal.save()
+        save_as(appeal, by=by)
         record_event(appeal, "lodge", by=by, on=filed_on, source="")
     return appeal
 
