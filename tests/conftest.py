@@ -8,6 +8,9 @@ import pytest
 
 from law.loader import load_law
 from law.models import Section
+from tests.flushing import let_flush_pass
+
+let_flush_pass()
 
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_reset_sequences"}
 

@@ -14,7 +14,7 @@ class Panel(InForce):
     """A panel of the Information Disclosure Tribunal by field, with its sub-panel number."""
 
     code = models.CharField(
-        _("code"), max_length=20, help_text=_("Stable within the system, for example sk-3.")
+        _("code"), max_length=20, help_text=_("Stable within the system, for example sl-3.")
     )
     name_th = models.CharField(_("name in Thai"), max_length=200)
     name_en = models.CharField(_("name in English"), max_length=200)

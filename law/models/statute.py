@@ -114,7 +114,9 @@ class Section(Correctable):
         """Return "มาตรา 13 วรรคสอง", with the statute's name when it is another Act."""
         where = f"มาตรา {self.number}" if self.number else ""
         where += f" วรรค{ORDINALS_TH.get(paragraph, paragraph)}" if paragraph else ""
-        return where if self.of_the_act else f"{where} {self.statute.title_th}".strip()
+        if self.of_the_act:
+            return where
+        return f"{where} แห่ง{self.statute.title_th}" if where else self.statute.title_th
 
     @property
     def of_the_act(self) -> bool:
