@@ -194,7 +194,7 @@ class FileField(forms.FileField):
             told = {"name": file.name[:60], "limit": self.max_bytes // (1024 * 1024)}
             raise ValidationError(self.error_messages["too_big"], "too_big", told)
         if file and self.check:
-            self.check(file)
+            file.accepted = self.check(file)
         return file
 
 

@@ -1,0 +1,115 @@
+"""The request that is being written: kept in the session until it is sent."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import get_language
+
+from accounts.models import Agency, User
+from cases.actions.filing import Asked, FiledRequest, Filing, Person
+from cases.models import Attachment, Case
+from web.visitor import CASES, open_to, seer
+
+STEPS = ("kind", "agency", "items", "access", "who", "capacity", "contact", "files")
+HELD, SENT = "draft", "sent"
+PERSON = (
+    "status", "name", "answer_by", "capacity", "represented", "email", "phone", "address",
+)  # fmt: skip
+
+
+class Draft:
+    """What has been answered so far, and which page comes next."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+        self.said: dict[str, Any] = request.session.get(HELD) or {
+            "token": secrets.token_urlsafe(24),
+            "done": [],
+            "items": [],
+        }
+
+    def keep(self, step: str, **answers: Any) -> None:
+        """Remember the answers of a page."""
+        self.said |= answers
+        self.said["done"] = [*(s for s in self.said["done"] if s != step), step]
+        self._store()
+
+    def reopen(self, step: str) -> None:
+        """Ask a page again."""
+        self.said["done"] = [s for s in self.said["done"] if s != step]
+        self._store()
+
+    def _store(self) -> None:
+        self.request.session[HELD] = self.said
+
+    def start_from(self, case: Case) -> None:
+        """Begin a follow-up of an earlier request: the same agency and kind."""
+        self.said |= {"follows": case.pk, "kind": case.kind, "agency": case.agency_id}
+        self.said["done"] = ["kind", "agency"]
+        self._store()
+
+    @property
+    def token(self) -> str:
+        """What makes a repeated sending of the form harmless."""
+        return self.said["token"]
+
+    @property
+    def upload_key(self) -> str:
+        """Under which files wait for the request to be sent."""
+        return f"request-{self.token}"
+
+    @property
+    def missing(self) -> str | None:
+        """The first page that has not been answered."""
+        return next((step for step in STEPS if step not in self.said["done"]), None)
+
+    def before(self, step: str) -> str | None:
+        """The page before this one, for the way back."""
+        place = STEPS.index(step)
+        return STEPS[place - 1] if place else None
+
+    @property
+    def agency(self) -> Agency | None:
+        """The agency chosen."""
+        return Agency.objects.active().filter(pk=self.said.get("agency")).first()
+
+    @property
+    def follows(self) -> Case | None:
+        """The earlier request, if it is one the reader may see."""
+        seen = Case.objects.visible_to(seer(self.request))
+        return seen.filter(pk=self.said.get("follows")).first()
+
+    @property
+    def attachments(self) -> list[Attachment]:
+        """The files waiting to be sent with the request."""
+        return list(Attachment.objects.filter(draft=self.upload_key, case=None))
+
+    @property
+    def represents(self) -> bool:
+        """Whether somebody asks for somebody else."""
+        return self.said.get("capacity", "self") != "self"
+
+    def filing(self, account: User | None) -> Filing:
+        """The whole request as the filing action takes it."""
+        said = self.said
+        person = {name: said.get(name, "") for name in PERSON}
+        return Filing(
+            agency=self.agency,
+            kind=said["kind"],
+            items=[Asked(item["text"], said["access"]) for item in said["items"]],
+            person=Person(**person, language=get_language() or "th", account=account),
+            token=self.token,
+            attachments=[attachment.pk for attachment in self.attachments],
+            follows=self.follows,
+            draft=self.upload_key,
+        )
+
+    def sent(self, filed: FiledRequest) -> None:
+        """Forget the draft, remember the receipt, and open the request to this session."""
+        session = self.request.session
+        session[SENT] = {"case": filed.case.pk, "token": self.token}
+        session.pop(HELD, None)
+        open_to(self.request, CASES, filed.case.pk)

@@ -1,0 +1,85 @@
+"""The page of the request form on which the items are written, one after the other."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from cases.actions.filing import MOST_ITEMS
+from law.identity import find_thai_ids, mask_thai_ids
+from web.public.draft import Draft
+from web.public.file import address, frame
+from web.public.forms import ItemForm
+
+
+def warned(draft: Draft) -> list[int]:
+    """Numbers of the items that hold an identification number nobody has said to keep."""
+    return [
+        number
+        for number, item in enumerate(draft.said["items"], start=1)
+        if not item.get("kept") and find_thai_ids(item["text"])
+    ]
+
+
+class OneMoreForm(ItemForm):
+    """One more item, as long as there is room."""
+
+    def __init__(self, *args: Any, draft: Draft, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.draft = draft
+
+    def clean_text(self) -> str:
+        if len(self.draft.said["items"]) >= MOST_ITEMS:
+            raise ValidationError(
+                _("A request holds at most 20 items. Put the others into a second request."), "full"
+            )
+        return self.cleaned_data["text"]
+
+
+def items(request: HttpRequest) -> HttpResponse:
+    """Add items; go on once there is one and nothing has to be decided about it."""
+    draft = Draft(request)
+    typed = request.POST.get("text", "").strip()
+    moving_on = request.POST.get("then") == "next" and draft.said["items"] and not typed
+    if moving_on and not warned(draft):
+        draft.keep("items")
+        return redirect(address(draft.missing))
+    form = OneMoreForm(
+        request.POST if request.method == "POST" and not moving_on else None, draft=draft
+    )
+    if form.is_valid():
+        draft.said["items"].append({"text": form.cleaned_data["text"]})
+        draft.reopen("items")
+        return _after_adding(request, draft)
+    shown = {"form": form, "warned": warned(draft), "listed": draft.said["items"]}
+    return render(request, "public/file/items.html", shown | frame(draft, "items"))
+
+
+def _after_adding(request: HttpRequest, draft: Draft) -> HttpResponse:
+    if request.POST.get("then") == "next" and not warned(draft):
+        draft.keep("items")
+        return redirect(address(draft.missing))
+    return redirect("public:file-items")
+
+
+@require_POST
+def change_item(request: HttpRequest, number: int) -> HttpResponse:
+    """Remove an item, take the identification number out of it, or keep it as it is."""
+    draft = Draft(request)
+    listed = draft.said["items"]
+    if 1 <= number <= len(listed):
+        item = listed[number - 1]
+        match request.POST.get("do"):
+            case "remove":
+                listed.remove(item)
+            case "mask":
+                item["text"] = mask_thai_ids(item["text"])
+            case "keep":
+                item["kept"] = True
+        draft.reopen("items")
+    return redirect("public:file-items")
