@@ -188,8 +188,9 @@ def _counted(
     steps = [trigger, Step(notified + ONE_DAY, "first_day")]
     cite = limit.cite_th, limit.cite_en
     if days is not None:
-        rule = "set_period" if limit.minimum else "agency_standard" if limit.overridable else ""
-        steps += [Step(notified, rule, {"count": days, "least": limit.days})] if rule else []
+        rule = "set_period" if limit.minimum else "other_length"
+        told = limit.days is not None and (limit.minimum or days != limit.days)
+        steps += [Step(notified, rule, {"count": days, "least": limit.days})] if told else []
     elif limit.years is not None:
         last = calendar.run_years(notified, limit.years)
         rule = "one_year" if limit.years == 1 else "years"

@@ -35,7 +35,7 @@ DAY_RULES: Final = {
         "year from its receipt (Administrative Procedure Act, section 40, paragraph 2)."
     ),
     "set_period": _("The official set %(count)s days; the law asks for at least %(least)s."),
-    "agency_standard": _("The agency's own standard of %(count)s days applies."),
+    "other_length": _("%(count)s days are counted here instead of the usual %(least)s."),
     "person_open": _(
         "%(day)s is a working day, so the last day stays "
         "(Administrative Procedure Act, section 64, paragraph 3)."

@@ -3,6 +3,7 @@
 import csv
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.utils.translation import override
@@ -82,6 +83,9 @@ def test_the_service_standard_names_the_resolution_that_gives_its_number() -> No
 def test_an_agency_may_count_its_standard_in_working_days() -> None:
     found = due("s11_answer", date(2026, 4, 1), days=15, basis="working")
     assert found.due_on == date(2026, 4, 28)
+    assert [step.rule for step in found.steps][2] == "working_days"
+    shorter = due("s11_answer", date(2026, 4, 1), days=5)
+    assert "5 days are counted here instead of the usual 15" in shorter.steps[2].text_en
     with pytest.raises(LimitError, match="s18_appeal"):
         due("s18_appeal", date(2026, 4, 1), basis="working")
 
@@ -188,7 +192,7 @@ def test_a_gap_between_loaded_years_ends_the_calendar() -> None:
 
 
 def test_the_calendar_takes_one_query_and_a_region_adds_its_days(
-    django_assert_num_queries,
+    django_assert_num_queries: Any,
 ) -> None:
     year = HolidayYear.objects.get(year=2026)
     Holiday.objects.create(
@@ -214,7 +218,7 @@ def test_without_any_holidays_the_error_says_what_to_do() -> None:
         assert "load_law" in str(caught.value)
 
 
-def test_an_answer_takes_two_queries(django_assert_num_queries) -> None:
+def test_an_answer_takes_two_queries(django_assert_num_queries: Any) -> None:
     with django_assert_num_queries(2):
         due("s18_appeal", date(2026, 3, 30))
     calendar = Holiday.objects.calendar()
