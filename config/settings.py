@@ -59,7 +59,7 @@ MIDDLEWARE = [
     "web.language.ThaiFirst",
     "web.errors.LawfulResponses",
     "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
+    "web.csrf.OwnForms",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
