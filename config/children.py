@@ -34,6 +34,7 @@ class Child:
         self.begun = 0.0
         self.deaths = 0
         self.due = 0.0
+        self.never_steady = True
 
     def start(self) -> None:
         """Begin the process in a group of its own, so that Ctrl-C reaches only the parent."""
@@ -61,7 +62,11 @@ class Child:
         code = self.process.returncode
         self.sweep()
         self.process = None
-        self.deaths = 1 if now - self.begun > self.STEADY else self.deaths + 1
+        lasted = now - self.begun > self.STEADY
+        if not lasted and code > 0 and self.never_steady:
+            raise StartError(f"The {self.name} cannot start: the lines above say why.")
+        self.never_steady = self.never_steady and not lasted
+        self.deaths = 1 if lasted else self.deaths + 1
         if self.deaths >= self.TRIES:
             raise StartError(f"The {self.name} ended {self.deaths} times in a row (code {code}).")
         pause = min(2.0 ** (self.deaths - 1), self.LONGEST_PAUSE)
