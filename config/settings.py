@@ -59,7 +59,7 @@ MIDDLEWARE = [
     "web.language.ThaiFirst",
     "web.errors.LawfulResponses",
     "django.middleware.common.CommonMiddleware",
-    "web.csrf.OwnForms",
+    "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
