@@ -5,10 +5,12 @@ import tests.environment  # noqa: F401  # isort: skip  (sets what Django reads o
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 
 from law.loader import load_law
 from law.models import Section
 from tests.flushing import let_flush_pass
+from tests.worlds import world  # noqa: F401  (the fixture)
 
 let_flush_pass()
 
@@ -30,3 +32,9 @@ def law_loaded(request: pytest.FixtureRequest) -> None:
         request.getfixturevalue("db")  # transactional where the test asks for that
         if not Section.objects.exists():
             load_law()
+
+
+@pytest.fixture(autouse=True)
+def doors_are_open() -> None:
+    """Forget the wrong tries of the test before, so that tests may run in any order."""
+    cache.clear()
