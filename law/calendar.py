@@ -1,6 +1,6 @@
 """Which days a public office is open, and how a period ends. Pure: no database, no clock."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
@@ -11,6 +11,9 @@ from law.dates import BE_OFFSET
 
 WEEKEND: Final = frozenset({5, 6})
 ONE_DAY: Final = timedelta(days=1)
+WEEKEND_NAME: Final = "วันเสาร์อาทิตย์", "weekend"
+HOLIDAY_NAME: Final = "วันหยุดราชการ", "public holiday"
+CUSTOMARY: Final = "วันหยุดตามประเพณีของผู้นั้น", "customary holiday of the person"
 
 
 class BeyondCalendar(LookupError):  # noqa: N818 (it names the fact, like DoesNotExist)
@@ -37,7 +40,11 @@ class BeyondCalendar(LookupError):  # noqa: N818 (it names the fact, like DoesNo
 
 @dataclass(frozen=True)
 class Calendar:
-    """The days on which a public office is shut, for the years whose holidays are known."""
+    """The days on which a public office is shut, for the years whose holidays are known.
+
+    `closed` may map each day to its Thai and English name, so that a computation can say why a
+    day is shut; a bare set of days counts just as well.
+    """
 
     closed: Collection[date]
     first_year: int
@@ -67,7 +74,16 @@ class Calendar:
 
     def also_closed(self, days: Iterable[date]) -> "Calendar":
         """Return the calendar of a person who keeps customary holidays too (APA s. 64 para 3)."""
-        return replace(self, closed=frozenset(self.closed) | frozenset(days))
+        return replace(self, closed=dict.fromkeys(days, CUSTOMARY) | self._named())
+
+    def why_shut(self, day: date) -> tuple[str, str]:
+        """Return the name of a closing day in Thai and in English."""
+        return self._named().get(day, WEEKEND_NAME if day.weekday() in WEEKEND else HOLIDAY_NAME)
+
+    def _named(self) -> dict[date, tuple[str, str]]:
+        if isinstance(self.closed, Mapping):
+            return dict(self.closed)
+        return dict.fromkeys(self.closed, HOLIDAY_NAME)
 
     def run(self, notified: date, days: int) -> date:
         """Return the last day of a period in calendar days, before any rolling."""

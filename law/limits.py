@@ -208,11 +208,15 @@ def _ending(limit: TimeLimit, counted: date, calendar: Calendar) -> tuple[date, 
     if limit.actor_kind == ActorKind.NOBODY:
         return counted, [Step(counted, "deemed")]
     if not limit.rolls:
-        return counted, [Step(counted, "official_open" if is_open else "official_counts")]
+        rule = "official_open" if is_open else "official_counts"
+        return counted, [
+            Step(counted, rule, {} if is_open else {"why": calendar.why_shut(counted)})
+        ]
     if is_open:
         return counted, [Step(counted, "person_open")]
     last = calendar.next_open(counted)
-    return last, [Step(last, "person_rolls", {"closed": counted})]
+    why = calendar.why_shut(counted)
+    return last, [Step(last, "person_rolls", {"closed": counted, "why": why})]
 
 
 def _limit(code: str, on: date) -> TimeLimit:

@@ -41,12 +41,12 @@ DAY_RULES: Final = {
         "(Administrative Procedure Act, section 64, paragraph 3)."
     ),
     "person_rolls": _(
-        "%(closed)s is a day on which public offices are closed. Where a person must act, the "
+        "%(closed)s is a closing day of public offices (%(why)s). Where a person must act, the "
         "period ends on the next working day: %(day)s "
         "(Administrative Procedure Act, section 64, paragraph 3)."
     ),
     "official_counts": _(
-        "%(day)s is a day on which public offices are closed, but where an official must act the "
+        "%(day)s is a closing day of public offices (%(why)s), but where an official must act the "
         "last day counts all the same (Administrative Procedure Act, section 64, paragraph 2)."
     ),
     "official_open": _(

@@ -60,18 +60,22 @@ class HolidayQuerySet(models.QuerySet["Holiday"]):
     def calendar(self, region: str = "") -> Calendar:
         """Return the calendar of the whole country, or of a region with its own days too."""
         rows = HolidayYear.objects.order_by("year").values_list(
-            "year", "holidays__date", "holidays__region"
+            "year",
+            "holidays__date",
+            "holidays__region",
+            "holidays__name_th",
+            "holidays__name_en",
         )  # one query: a loaded year counts even if it holds no day
         years: set[int] = set()
-        closed: set[date] = set()
-        for year, day, where in rows:
+        closed: dict[date, tuple[str, str]] = {}
+        for year, day, where, thai, english in rows:
             years.add(year)
             if day is not None and where in ("", region):
-                closed.add(day)
+                closed[day] = (thai, english)
         first = last = min(years, default=0)
         while last + 1 in years:  # a gap between loaded years ends what is known
             last += 1
-        return Calendar(frozenset(closed), first, last if years else first - 1)
+        return Calendar(closed, first, last if years else first - 1)
 
     def get_by_natural_key(self, day: str, region: str) -> Holiday:
         return self.get(date=day, region=region)

@@ -60,9 +60,13 @@ def test_steps_lead_to_the_day_and_cite_the_paragraphs() -> None:
     assert "section 64, paragraph 3" in found.steps[3].text_en
     assert "มาตรา 64 วรรคสาม" in found.steps[3].text_th
     assert "16 เมษายน 2569" in found.steps[3].text_th
+    assert "วันสงกรานต์" in found.steps[3].text_th
+    assert "Songkran" in found.steps[3].text_en
     official = due("s37_forward", date(2026, 4, 7))
     assert official.steps[3].rule == "official_counts"
     assert "paragraph 2" in official.steps[3].text_en
+    weekend = due("s13_opinion_extended", date(2025, 10, 15))
+    assert "weekend" in weekend.steps[3].text_en
 
 
 def test_every_step_of_every_limit_is_worded_in_both_languages() -> None:
@@ -156,6 +160,7 @@ def test_a_customary_holiday_of_the_person_moves_his_day_alone() -> None:
     plain = due("s18_appeal", date(2026, 3, 4))
     with_hari_raya = due("s18_appeal", date(2026, 3, 4), customary=[date(2026, 3, 19)])
     assert (plain.due_on, with_hari_raya.due_on) == (date(2026, 3, 19), date(2026, 3, 20))
+    assert "customary" in with_hari_raya.steps[3].text_en
     assert plain.office_day == with_hari_raya.office_day
     assert due("s11_answer", date(2026, 3, 4), customary=[date(2026, 3, 19)]).due_on == plain.due_on
 

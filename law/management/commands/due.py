@@ -17,6 +17,7 @@ from law.dates import DateError, parse_date
 from law.limits import Due, LimitError, appeal_window, deemed_receipt, due
 from law.models import ActorKind, Certainty, Holiday
 from law.steps import spoken_date
+from law.text import normalise
 
 APPEALS = ("s18_appeal", "s25_appeal")
 
@@ -91,8 +92,8 @@ def _questions(options: dict[str, Any]) -> Iterator[Question]:
 def _read_questions() -> Iterator[Question]:
     try:
         for number, line in enumerate(sys.stdin, 1):
-            if line.strip():
-                code, *rest = line.split(maxsplit=1)
+            if words := normalise(line).split(maxsplit=1):
+                code, *rest = words
                 where = _("Line %(number)s: ") % {"number": number}
                 yield Question(where, code, rest[0] if rest else "")
     except UnicodeDecodeError as error:
