@@ -2,13 +2,17 @@
 
 from django.urls import include, path
 
-from web import check, deadline, mailbox, pages, signin
+from web import check, deadline, joining, mailbox, pages, signin
 
 web = (
     [
         path("", pages.start, name="start"),
         path("sign-in/", signin.sign_in, name="sign-in"),
         path("sign-in/demo/<int:pk>/", signin.sign_in_demo, name="sign-in-demo"),
+        path("sign-up/", joining.sign_up, name="sign-up"),
+        path("sign-up/code/", joining.confirm, name="confirm"),
+        path("password/", joining.forgot, name="forgot"),
+        path("password/code/", joining.reset, name="reset"),
         path("sign-out/", signin.sign_out, name="sign-out"),
         path("desk/", pages.desk, name="desk"),
         path("language/", pages.language, name="language"),
