@@ -42,9 +42,12 @@ def handles_or_signs(record: Any, user: Any) -> bool:
 
 
 def asks(record: Any, user: Any) -> bool:
-    """The requester: signed in, or holding the tracking code."""
+    """The requester: signed in, or holding the code of the request or of the one it came from."""
     case = record.case
-    return case.pk in user.case_keys or case.requester.account_id == user.pk
+    if case.pk in user.case_keys or case.requester.account_id == user.pk:
+        return True
+    arrived_by = getattr(case, "arrived_by", None)
+    return arrived_by is not None and asks(arrived_by.item, user)
 
 
 def asks_or_works_here(record: Any, user: Any) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any, Self
 
 from django.conf import settings
+from django.core.exceptions import SuspiciousFileOperation
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -85,6 +87,14 @@ class Record(models.Model):
     @property
     def case(self) -> Any:
         return self.item.case
+
+    def content(self) -> bytes:
+        """The bytes of the file, proved to be the ones whose hash was recorded and approved."""
+        with self.file.open("rb") as file:
+            content: bytes = file.read()
+        if hashlib.sha256(content).hexdigest() != self.sha256:
+            raise SuspiciousFileOperation(f"record {self.pk} is not what was approved")
+        return content
 
 
 class Enclosure(models.Model):

@@ -133,8 +133,7 @@ def record(request: HttpRequest, pk: int, record: int) -> HttpResponse:
     """A copy released by a served order."""
     released = Record.objects.released().filter(item__case=own_case(request, pk)).distinct()
     found = get_object_or_404(released, pk=record)
-    with found.file.open("rb") as file:
-        return download(file.read(), found.name, found.content_type)
+    return download(found.content(), found.name, found.content_type)
 
 
 def attachment(request: HttpRequest, pk: int, attachment: int) -> HttpResponse:
