@@ -89,14 +89,16 @@ def due(
     days: int | None = None,
     basis: str | None = None,
     customary: Collection[date] = (),
+    wordings: Collection[TimeLimit] | None = None,
 ) -> Due:
     """Return the last day of the limit in force on the day of notification.
 
     `days` is the period an official has set, where the law gives only a minimum (s. 17) or no
     number; `basis` and `days` together are an agency's own service standard; `customary` holds
-    closing days of the person alone (APA s. 64 para 3).
+    closing days of the person alone (APA s. 64 para 3); `wordings` are rows read before, for many
+    questions at once.
     """
-    limit = _limit(code, on or notified)
+    limit = _limit(code, on or notified, wordings)
     _check_length(limit, days, basis)
     return reckon(
         limit,
@@ -115,13 +117,15 @@ def appeal_window(
     code: str = "s18_appeal",
     on: date | None = None,
     calendar: Calendar | None = None,
+    wordings: Collection[TimeLimit] | None = None,
 ) -> Due:
     """Return the time to appeal: one year where the order lacked the notice (APA s. 40 para 2)."""
     calendar = calendar or Holiday.objects.calendar()
-    ordinary = _limit(code, on or notified)
+    ordinary = _limit(code, on or notified, wordings)
     if appeal_notice:
         return reckon(ordinary, notified, calendar=calendar)
-    longer = reckon(_limit("apa40_omitted", on or notified), notified, calendar=calendar)
+    year = _limit("apa40_omitted", on or notified, wordings)
+    longer = reckon(year, notified, calendar=calendar)
     reason = Step(notified, "no_notice")
     return replace(
         longer,
@@ -139,11 +143,12 @@ def deemed_receipt(
     abroad: bool = False,
     on: date | None = None,
     calendar: Calendar | None = None,
+    wordings: Collection[TimeLimit] | None = None,
 ) -> Due:
     """Return the day on which a registered letter counts as received (APA s. 71)."""
     code = "apa71_post_abroad" if abroad else "apa71_post_domestic"
     calendar = calendar or Holiday.objects.calendar()
-    return reckon(_limit(code, on or posted_on), posted_on, calendar=calendar)
+    return reckon(_limit(code, on or posted_on, wordings), posted_on, calendar=calendar)
 
 
 def reckon(
@@ -219,11 +224,10 @@ def _ending(limit: TimeLimit, counted: date, calendar: Calendar) -> tuple[date, 
     return last, [Step(last, "person_rolls", {"closed": counted, "why": why})]
 
 
-def _limit(code: str, on: date) -> TimeLimit:
-    wording = TimeLimit.objects.select_related("section__statute", "number_from__statute").in_force(
-        on
-    )
-    found: TimeLimit | None = wording.filter(code=code).first()
+def _limit(code: str, on: date, wordings: Collection[TimeLimit] | None) -> TimeLimit:
+    if wordings is None:
+        wordings = TimeLimit.objects.cited().in_force(on).filter(code=code)
+    found = next((row for row in wordings if row.code == code and row.applies(on)), None)
     if found is None and not TimeLimit.objects.exists():
         raise LimitError(_("The law is not loaded. Run “manage.py load_law” first."))
     if found is None:

@@ -64,6 +64,10 @@ class InForce(Correctable):
     class Meta:
         abstract = True
 
+    def applies(self, on: date) -> bool:
+        """Whether the wording is in force on the day."""
+        return self.in_force_from <= on and (self.in_force_until or on) >= on
+
     def natural_key(self) -> tuple[Any, ...]:
         return tuple(getattr(self, name) for name in self.NATURAL_KEY)
 

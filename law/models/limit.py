@@ -25,6 +25,12 @@ class Basis(models.TextChoices):
     WORKING = "working", _("Working days")
 
 
+class TimeLimitQuerySet(InForceQuerySet):
+    def cited(self) -> TimeLimitQuerySet:
+        """Limits with the sections and statutes that their citations need."""
+        return self.select_related("section__statute", "number_from__statute")
+
+
 class TimeLimit(InForce):
     """A period that the law allows, as amended: one row per wording in force."""
 
@@ -73,7 +79,7 @@ class TimeLimit(InForce):
         help_text=_("A service standard and not a period of the Act."),
     )
 
-    objects = InForceQuerySet.as_manager()
+    objects = TimeLimitQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:

@@ -12,10 +12,10 @@ from django.db import DatabaseError
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from law.calendar import BeyondCalendar, Calendar
+from law.calendar import BeyondCalendar
 from law.dates import DateError, parse_date
 from law.limits import Due, LimitError, appeal_window, deemed_receipt, due
-from law.models import ActorKind, Certainty, Holiday
+from law.models import ActorKind, Certainty, Holiday, TimeLimit
 from law.steps import spoken_date
 from law.text import normalise
 
@@ -68,8 +68,11 @@ class Command(BaseCommand):
 
     def _answers(self, options: dict[str, Any]) -> list[tuple[Due, dict[str, str]]]:
         try:
-            calendar = Holiday.objects.calendar()
-            return [_answer(question, calendar, options) for question in _questions(options)]
+            law = {
+                "calendar": Holiday.objects.calendar(),
+                "wordings": list(TimeLimit.objects.cited()),
+            }
+            return [_answer(question, law, options) for question in _questions(options)]
         except DatabaseError as error:
             raise CommandError(
                 _("The law is not in this database. Run “manage.py migrate” and “load_law”."),
@@ -101,29 +104,29 @@ def _read_questions() -> Iterator[Question]:
 
 
 def _answer(
-    question: Question, calendar: Calendar, options: dict[str, Any]
+    question: Question, law: dict[str, Any], options: dict[str, Any]
 ) -> tuple[Due, dict[str, str]]:
     """Return the computed limit, and the day of posting where the letter was posted."""
     try:
         day = parse_date(question.day)
         if not options["posted"]:
-            return _due(question.code, day, calendar, options), {}
-        received = deemed_receipt(day, abroad=options["abroad"], calendar=calendar)
-        answer = _due(question.code, received.due_on, calendar, options)
+            return _due(question.code, day, law, options), {}
+        received = deemed_receipt(day, abroad=options["abroad"], **law)
+        answer = _due(question.code, received.due_on, law, options)
     except (DateError, LimitError, BeyondCalendar) as error:
         raise CommandError(f"{question.where}{error}", returncode=2) from error
     steps = (*received.steps[:-1], *answer.steps)
     return replace(answer, steps=steps), {"posted_on": day.isoformat()}
 
 
-def _due(code: str, day: date, calendar: Calendar, options: dict[str, Any]) -> Due:
+def _due(code: str, day: date, law: dict[str, Any], options: dict[str, Any]) -> Due:
     if options["no_appeal_notice"]:
         if code not in APPEALS:
             raise LimitError(
                 _("“%(code)s” is not an appeal, so no notice of appeal matters.") % {"code": code}
             )
-        return appeal_window(day, appeal_notice=False, code=code, calendar=calendar)
-    return due(code, day, calendar=calendar, days=options["days"])
+        return appeal_window(day, appeal_notice=False, code=code, **law)
+    return due(code, day, days=options["days"], **law)
 
 
 def _in_words(answer: Due, language: str) -> str:
