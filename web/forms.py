@@ -72,11 +72,13 @@ class Form(forms.Form):
     """Base of every form: no silent change, no blank disguised as text, nothing unbounded.
 
     ``names`` may give a field a shorter name for its messages than its label.
-    ``one_question`` draws the label of the only field as the heading of the page.
+    ``one_question`` draws the label of the only field as the heading of the page;
+    ``marks_optional`` is off where what is needed depends on another answer.
     """
 
     names: dict[str, Any] = {}
     one_question = False
+    marks_optional = True
     use_required_attribute = False
     bound_field_class = BoundField
 

@@ -14,12 +14,14 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from cases.actions import ending, intake
-from cases.models import Case
+from cases.models import Case, Item
 from web.forms import Form
 from web.public.attaching import files_field, hold_all
 from web.public.draft import Draft
 from web.public.track import own_case
 from web.visitor import seer
+from workflow.guards import why_not
+from workflow.steps import insist
 
 
 class AddForm(Form):
@@ -62,6 +64,7 @@ def _added(request: HttpRequest, form: AddForm, case: Case) -> dict[str, Any]:
 def complete(request: HttpRequest, pk: int) -> HttpResponse:
     """Add what the agency said is missing."""
     case = own_case(request, pk)
+    insist(why_not(case, Case.complete))
     form = AddForm(*_sent(request))
     if form.is_valid():
         intake.complete(case, **_added(request, form, case))
@@ -75,6 +78,7 @@ def explain(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """Explain one item that the agency asked about."""
     case = own_case(request, pk)
     item = get_object_or_404(case.items.all(), number=number)
+    insist(why_not(item, Item.explain))
     form = AddForm(*_sent(request))
     if form.is_valid():
         intake.explain(item, **_added(request, form, case))
@@ -87,6 +91,7 @@ def explain(request: HttpRequest, pk: int, number: int) -> HttpResponse:
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Withdraw the request, after a page that says what that means."""
     case = own_case(request, pk)
+    insist(why_not(case, Case.withdraw))
     form = WithdrawForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         reason = form.cleaned_data["reason"]

@@ -55,6 +55,8 @@ class KindForm(DraftForm):
 class AgencySearchForm(Form):
     """Words of the agency's name."""
 
+    marks_optional = False
+
     q = forms.CharField(
         label=_("Name of the agency, or part of it"),
         max_length=100,
@@ -129,7 +131,7 @@ class WhoForm(DraftForm):
 class CapacityForm(DraftForm):
     """For whom."""
 
-    one_question = False
+    one_question = marks_optional = False
     capacity = forms.ChoiceField(
         label=_("For whom do you ask?"), choices=Capacity.choices, widget=Radios
     )
@@ -152,7 +154,7 @@ class CapacityForm(DraftForm):
 class ContactForm(DraftForm):
     """How to reach the person who asks."""
 
-    one_question = False
+    one_question = marks_optional = False
     answer_by = forms.ChoiceField(
         label=_("How shall the agency answer you?"),
         choices=AnswerBy.choices,

@@ -5,6 +5,7 @@ Thai shows the Buddhist era, English the common era; both come from one stored d
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from typing import Any
 
@@ -84,10 +85,26 @@ def days_left_in_words(due_on: date, today: date) -> tuple[str, str]:
 
 
 @register.inclusion_tag("components/deadline.html")
-def deadline(due_on: date, done: str = "") -> dict[str, Any]:
-    """A last day with its words; ``done`` replaces them once the matter is settled."""
+def deadline(due_on: date, done: str = "", *, day: bool = True) -> dict[str, Any]:
+    """A last day with its words; ``done`` replaces them once the matter is settled.
+
+    ``day=False`` leaves the day itself out where it already stands in the sentence.
+    """
     tone, words = ("success", done) if done else days_left_in_words(due_on, localdate())
-    return {"due_on": due_on, "tone": tone, "words": words}
+    return {"due_on": due_on, "tone": tone, "words": words, "day": day}
+
+
+PARAGRAPHS = ("", "หนึ่ง", "สอง", "สาม", "สี่", "ห้า", "หก")
+PARAGRAPH = re.compile(r" para (\d)")
+
+
+@register.filter
+def cited(section: str) -> str:
+    """A stored citation such as "25 para 4" in the reader's language: มาตรา 25 วรรคสี่."""
+    if _language() != "th":
+        return gettext("section %(section)s") % {"section": section}
+    thai = PARAGRAPH.sub(lambda found: f" วรรค{PARAGRAPHS[int(found[1])]}", section)
+    return gettext("section %(section)s") % {"section": thai.replace("APA ", "วิ.ปกครอง ")}
 
 
 @register.filter
