@@ -9,8 +9,15 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 app = Celery("official-information")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+
+
+def every(seconds: float, task: str) -> dict[str, object]:
+    """Return one entry of the clock. A call that nobody took before the next one is dropped."""
+    return {"task": task, "schedule": seconds, "options": {"expires": seconds}}
+
+
 app.conf.beat_schedule = {
-    "relay": {"task": "notifications.tasks.relay", "schedule": 15.0},
-    "seal": {"task": "letters.tasks.seal_pending", "schedule": 15.0},
-    "sweep": {"task": "cases.tasks.sweep", "schedule": 600.0},
+    "relay": every(15.0, "notifications.tasks.relay"),
+    "seal": every(15.0, "letters.tasks.seal_pending"),
+    "sweep": every(600.0, "cases.tasks.sweep"),
 }
