@@ -53,6 +53,7 @@ def test_fifty_thousand_random_periods_equal_the_oracle() -> None:
             expected,
             oracle.office_day(start, length, working, closed),
         ), (start, length, actor, basis)
+        assert calendar.last_day(start, length, rolls=person, basis=basis) == expected
         assert found.due_on <= LAST
         moved += found.due_on != found.counted_on
     assert beyond > 1000  # the edges were tried, and so was the rolling
