@@ -41,8 +41,7 @@ class Command(BaseCommand):
             return
         self.stdout.write("Loading the law and the directory of agencies")
         call_command("load_law", verbosity=0)
-        for path in sorted((settings.BASE_DIR / "fixtures" / "agencies").glob("*.csv")):
-            call_command("import_agencies", str(path), verbosity=0)
+        call_command("load_agencies", verbosity=0)
         stamp.write_text(wanted)
 
 
