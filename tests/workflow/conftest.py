@@ -1,0 +1,3 @@
+"""The stage on which the tests of the machines play."""
+
+from tests.cases.conftest import stage  # noqa: F401

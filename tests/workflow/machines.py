@@ -1,0 +1,111 @@
+"""The machines as the Act wants them, written out by hand; nothing here is read from the code.
+
+Each line is a transition: the states it leads from, the state it leads to, and whose duty it is.
+The people: ``officer`` has the file in hand, ``colleague`` is another officer of the agency,
+``receiver`` serves the agency to which the item is offered, ``asker`` holds the tracking code,
+``third_party`` the code of its notice, ``clock`` is the passage of time.
+"""
+
+PEOPLE = (
+    "intake", "officer", "colleague", "supervisor", "head", "registrar", "receiver", "asker",
+    "third_party", "clock", "outsider",
+)  # fmt: skip
+
+HANDLES = "officer supervisor"
+WORKS = "intake officer colleague supervisor"
+ASKS = f"asker {WORKS}"
+FILE = f"{ASKS} head registrar third_party clock"
+OBJECTS = f"third_party {HANDLES}"
+
+CASE = """
+ask_completion | received                                 | incomplete | HANDLES
+complete       | incomplete                               | received   | ASKS
+lapse          | incomplete                               | withdrawn  | clock
+accept         | received                                 | accepted   | WORKS
+begin          | accepted                                 | in_process | HANDLES
+decide         | in_process                               | decided    | FILE
+deliver        | decided                                  | delivered  | FILE
+redecide       | delivered                                | decided    | FILE
+close          | delivered                                | closed     | clock HANDLES
+withdraw       | received incomplete accepted in_process  | withdrawn  | ASKS
+"""
+
+ITEM = """
+find              | searching                      | found              | HANDLES
+clarify           | searching found                | clarifying         | HANDLES
+explain           | clarifying                     | searching          | ASKS
+offer             | searching found                | offered            | HANDLES
+transfer          | offered                        | transferred        | receiver
+take_back         | offered                        | searching          | receiver
+consult           | found consulting embargoed     | consulting         | HANDLES
+conclude          | consulting                     | found              | FILE
+embargo           | consulting found               | embargoed          | FILE
+free              | embargoed                      | found              | FILE
+grant             | found consulting embargoed     | granted            | FILE
+partly_grant      | found consulting embargoed     | partly_granted     | FILE
+refuse            | found embargoed                | refused            | FILE
+report_not_held   | searching found                | not_held           | FILE
+advise            | searching found                | advised            | HANDLES
+point_out         | searching found                | already_public     | FILE
+decline           | searching found                | declined           | FILE
+correct           | found                          | corrected          | FILE
+refuse_correction | found                          | correction_refused | FILE
+reopen            | granted partly_granted refused not_held already_public declined \
+corrected correction_refused                       | found              | FILE
+withdraw          | searching clarifying found offered consulting embargoed \
+                                                   | withdrawn          | FILE
+lapse             | clarifying                     | withdrawn          | clock
+"""
+
+OBJECTION = """
+consent     | invited                              | consented | OBJECTS
+lodge       | invited                              | objected  | OBJECTS
+fall_silent | invited                              | silent    | clock
+uphold      | objected                             | upheld    | HANDLES
+dismiss     | objected                             | dismissed | HANDLES
+expire      | dismissed                            | expired   | clock
+appeal      | dismissed expired                    | appealed  | registrar
+drop_appeal | appealed                             | dismissed | registrar
+overrule    | appealed                             | overruled | registrar
+sustain     | appealed                             | sustained | registrar
+void        | invited objected dismissed appealed  | void      | FILE
+"""
+
+ORDER = """
+submit    | draft                    | submitted | HANDLES
+send_back | submitted cleared        | draft     | supervisor head
+clear     | submitted                | cleared   | supervisor
+sign      | cleared                  | signed    | head
+serve     | signed                   | served    | HANDLES head
+replace   | signed served            | replaced  | head
+discard   | draft submitted cleared  | discarded | FILE
+"""
+
+APPEAL = """
+disclose | lodged | disclose | registrar
+withhold | lodged | withhold | registrar
+drop     | lodged | dropped  | registrar
+"""
+
+STATES = {
+    "case": "received incomplete accepted in_process decided delivered closed withdrawn",
+    "item": "searching clarifying found offered consulting embargoed granted partly_granted "
+    "refused not_held advised transferred already_public declined corrected correction_refused "
+    "withdrawn",
+    "objection": "invited consented silent objected upheld dismissed appealed expired overruled "
+    "sustained void",
+    "order": "draft submitted cleared signed served replaced discarded",
+    "appeal": "lodged disclose withhold dropped",
+}
+TABLES = {"case": CASE, "item": ITEM, "objection": OBJECTION, "order": ORDER, "appeal": APPEAL}
+
+
+def rows(machine: str) -> dict[str, tuple[dict[str, str], set[str]]]:
+    """Return each transition's ``{source: target}`` and the people whose duty it is."""
+    found = {}
+    for line in TABLES[machine].strip().splitlines():
+        name, sources, target, duty = (cell.strip() for cell in line.split("|"))
+        for word in ("HANDLES", "WORKS", "ASKS", "FILE", "OBJECTS"):
+            duty = " ".join(globals()[word] if w == word else w for w in duty.split())
+        found[name] = (dict.fromkeys(sources.split(), target), set(duty.split()))
+    return found
