@@ -122,14 +122,19 @@ def hand_over(case: Case, *, by: User, on: date, handovers: Sequence[Handover]) 
 
 
 def _why_not_deliverable(case: Case, item: Item | None, handover: Handover) -> list[str]:
-    if item is None:
+    decision = item.dispositions.binding().select_related("order").first() if item else None
+    if item is None or decision is None:
         return [_("This item is not waiting to be handed over.")]
     reasons = []
-    if item.dispositions.binding().exclude(order__state=OrderState.SERVED).exists():
+    if decision.order.state != OrderState.SERVED:
         reasons.append(_("The order has to be served first."))
+    if decision.access != handover.access:
+        reasons.append(
+            _("The order grants another form: %(form)s.") % {"form": decision.get_access_display()}
+        )
     if case.fees.owed().exists():
         reasons.append(_("A fee is neither paid nor waived."))
-    if handover.access == Access.ELECTRONIC and not item.records.released().exists():
+    if handover.access == Access.ELECTRONIC and not item.records.bound().exists():
         reasons.append(_("No approved copy is bound to the order yet."))
     if case.is_own_data and case.requester.identity_assured_on is None:
         reasons.append(_("The identity of the person has not been confirmed (s. 25)."))

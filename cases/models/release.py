@@ -27,14 +27,30 @@ class RecordQuerySet(models.QuerySet["Record"]):
     def approved(self) -> Self:
         return self.copies().filter(approved_by__isnull=False)
 
+    def bound(self) -> Self:
+        """What may be handed over: approved, bound to a served order in force, item disclosed."""
+        return self._bound().distinct()
+
     def released(self) -> Self:
-        """What a requester may have: approved, bound to a served order in force, item disclosed."""
+        """What a requester may fetch himself: bound by an order that grants him the file.
+
+        Not where he may only look, gets paper, or named a doctor to receive it (s. 25 para 2).
+        """
+        granted = {"access": Access.ELECTRONIC, "doctor": ""}
+        return self._bound(**granted).distinct()
+
+    def _bound(self, **said: Any) -> Self:
+        """One filter for one row of the tie: several would accept several different orders."""
+        tie = {
+            "in_force": True,
+            "outcome__in": DISCLOSING,
+            "order__state": OrderState.SERVED,
+            **said,
+        }
         return self.approved().filter(
             item__state__in=DISCLOSED,
-            enclosures__disposition__in_force=True,
-            enclosures__disposition__outcome__in=DISCLOSING,
-            enclosures__disposition__order__state=OrderState.SERVED,
             enclosures__sha256=F("sha256"),
+            **{f"enclosures__disposition__{name}": value for name, value in tie.items()},
         )
 
 
