@@ -88,11 +88,21 @@ class Form(forms.Form):
             _speak(field, self.names.get(key) or field.label or key.replace("_", " "))
             field.widget.attrs.pop("maxlength", None)  # a browser would cut the text in silence
 
-    def _clean_bound_field(self, bf: forms.BoundField) -> Any:
-        value = super()._clean_bound_field(bf)
-        if isinstance(value, str) and isinstance(bf.field, forms.CharField):
-            name = self.names.get(bf.name) or bf.label
-            return _readable(value, name, required=bf.field.required)
+    def _clean_fields(self) -> None:
+        """Clean as Django does, but a field's own rule sees the text as it will be kept."""
+        for name, bound in self._bound_items():
+            try:
+                value = bound.field._clean_bound_field(bound)
+                self.cleaned_data[name] = self._kept(bound, value)
+                if own_rule := getattr(self, f"clean_{name}", None):
+                    self.cleaned_data[name] = own_rule()
+            except ValidationError as wrong:
+                self.add_error(name, wrong)
+
+    def _kept(self, bound: forms.BoundField, value: Any) -> Any:
+        if isinstance(value, str) and isinstance(bound.field, forms.CharField):
+            name = self.names.get(bound.name) or bound.label
+            return _readable(value, name, required=bound.field.required)
         return value
 
 
