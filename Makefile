@@ -4,7 +4,7 @@ SHELL := /bin/bash
 PYTHON := .venv/bin/python
 MODE ?= demo
 
-.PHONY: help run test check drill lock
+.PHONY: help run test check drill lock screenshots
 .DEFAULT_GOAL := help
 
 help:
@@ -33,3 +33,8 @@ LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hash
 lock:
 	$(LOCK) requirements.in --output-file requirements.txt
 	$(LOCK) requirements-dev.in --constraints requirements.txt --output-file requirements-dev.txt
+
+# The pictures of the README, made anew by the browser tests.
+screenshots:
+	@config/bootstrap.sh test
+	@SCREENSHOTS=docs/screenshots $(PYTHON) -m pytest -q tests/browser
