@@ -166,7 +166,7 @@ class Extension(CasePaper):
 
 @dataclass(frozen=True, kw_only=True)
 class ThirdPartyNotice(Paper):
-    """Disclosure may affect the addressee (s. 17 para 1). Has no field for who asked, on purpose."""
+    """Disclosure may affect the addressee (s. 17 para 1). It cannot say who asked."""
 
     kind: ClassVar[str] = "third_party_notice"
     subject: ClassVar[Phrase] = Phrase(
@@ -292,6 +292,16 @@ class OrderItem:
     embargoed_until: date | None = None
     doctor: str = ""
     answer_by: date | None = None
+
+    @property
+    def template_th(self) -> str:
+        """The piece of the Thai order that says this outcome."""
+        return f"letters/th/outcomes/{Outcome(self.outcome).value}.html"
+
+    @property
+    def template_en(self) -> str:
+        """The piece of the English order that says this outcome."""
+        return f"letters/en/outcomes/{Outcome(self.outcome).value}.html"
 
 
 @dataclass(frozen=True, kw_only=True)

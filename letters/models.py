@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Agency
 
 
-class SealedRecord(RuntimeError):
+class SealedRecord(RuntimeError):  # noqa: N818 the name is the fact
     """Something tried to change or remove what has already left the house."""
 
 

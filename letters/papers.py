@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from accounts.models import Agency
 
 
-class PaperTooLong(ValidationError):
+class PaperTooLong(ValidationError):  # noqa: N818 the name is the fact
     """The letter holds more text than one letter may."""
 
 
