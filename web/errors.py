@@ -16,6 +16,7 @@ logger = logging.getLogger(__name__)
 METHODS = {"GET", "POST"}
 HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
     "Permissions-Policy": (
         "camera=(), geolocation=(), gyroscope=(), microphone=(), payment=(), usb=()"
     ),
@@ -50,7 +51,12 @@ class LawfulResponses:
         if not isinstance(exception, TransitionNotAllowed):
             return None
         reasons = getattr(exception, "reasons", [])
-        return _answer(request, 409, reasons=reasons, kept=typed(request), back=request.path)
+        return _answer(request, 409, reasons=reasons, kept=typed(request), back=way_back(request))
+
+
+def way_back(request: HttpRequest) -> str:
+    """Where the reader sees how things stand; a page may name another than its own address."""
+    return getattr(request, "back", request.path)
 
 
 def typed(request: HttpRequest) -> list[str]:
@@ -82,7 +88,7 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Seen, but another person's duty."""
     reason = str(exception) if exception and exception.args else ""
-    return _answer(request, 403, reasons=[reason] if reason else [])
+    return _answer(request, 403, reasons=[reason] if reason else [], kept=typed(request))
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -26,7 +26,9 @@ def test_sending_twice_makes_one_request_and_gives_the_same_answer(visitor, worl
     write_draft(visitor, world.agency)
     token = token_of(visitor)
     first, second = send(visitor, token), send(visitor, token)
-    assert (first.status_code, first.url) == (second.status_code, second.url) == (302, "/file/sent/")
+    assert (
+        (first.status_code, first.url) == (second.status_code, second.url) == (302, "/file/sent/")
+    )
     assert code_of(visitor) == code_of(visitor)
     assert Case.objects.count() == 1
 
@@ -170,7 +172,12 @@ def test_text_that_cannot_be_read_is_refused_with_a_remedy(visitor, world, typed
     assert "โปรด" in text(page).partition('class="error-text"')[2][:600]
 
 
-LITERAL = ["{{7*7}} {% load x %}", "%s %(x)s ${x}", "<script>alert(1)</script>", "👨‍👩‍👧 𠮷 ประชาชน"]
+LITERAL = [
+    "{{7*7}} {% load x %}",
+    "%s %(x)s ${x}",
+    "<script>alert(1)</script>",
+    "👨‍👩‍👧 𠮷 ประชาชน",
+]
 
 
 @pytest.mark.parametrize("typed", LITERAL)
@@ -186,7 +193,12 @@ def test_two_ways_of_writing_am_are_one(visitor, world):
     assert case.items.get().description == "สำนักงาน น้ำประปา"
 
 
-BAD_EMAILS = ["asks@example.com\r\nBcc: x@example.com", "a" * 320 + "@example.com", "asks@", "ก ข@x.y"]
+BAD_EMAILS = [
+    "asks@example.com\r\nBcc: x@example.com",
+    "a" * 320 + "@example.com",
+    "asks@",
+    "ก ข@x.y",
+]
 
 
 @pytest.mark.parametrize("typed", BAD_EMAILS)
@@ -253,9 +265,7 @@ def test_a_file_that_is_not_taken_is_refused_with_the_remedy(visitor, world, nam
 
 
 def test_a_file_can_be_taken_out_of_the_draft(visitor, world):
-    visitor.post(
-        "/file/files/", {"files": [SimpleUploadedFile("a.txt", b"text")], "then": "more"}
-    )
+    visitor.post("/file/files/", {"files": [SimpleUploadedFile("a.txt", b"text")], "then": "more"})
     held = Attachment.objects.get()
     visitor.post("/file/files/", {"remove": held.pk})
     assert Attachment.objects.count() == 0
@@ -263,9 +273,7 @@ def test_a_file_can_be_taken_out_of_the_draft(visitor, world):
 
 
 def test_nobody_drops_the_file_of_another_draft(visitor, world, client):
-    visitor.post(
-        "/file/files/", {"files": [SimpleUploadedFile("a.txt", b"text")], "then": "more"}
-    )
+    visitor.post("/file/files/", {"files": [SimpleUploadedFile("a.txt", b"text")], "then": "more"})
     client.post("/file/files/", {"remove": Attachment.objects.get().pk})
     assert Attachment.objects.count() == 1
 

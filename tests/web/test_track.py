@@ -1,9 +1,9 @@
 """A requester follows his request; everybody else meets the same closed door."""
 
 import time_machine
+from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.db import connection
 
 from accounts.models import User
 from cases.actions import intake, release
@@ -35,9 +35,15 @@ def test_the_code_opens_the_request_however_it_is_typed(world, visitor):
 
 def test_a_wrong_code_and_an_absent_request_answer_alike(world, visitor):
     filed = factories.file(world)
-    near = visitor.post("/track/", {"code": filed.code[:-1] + ("A" if filed.code[-1] != "A" else "B")})
+    near = visitor.post(
+        "/track/", {"code": filed.code[:-1] + ("A" if filed.code[-1] != "A" else "B")}
+    )
     far = visitor.post("/track/", {"code": "0" * 26})
-    assert (near.status_code, near.content, near.headers) == (far.status_code, far.content, far.headers)
+    assert (near.status_code, near.content, near.headers) == (
+        far.status_code,
+        far.content,
+        far.headers,
+    )
     assert near.url == "/track/not-found/"
     assert "ไม่มีคำขอที่ใช้รหัสนี้" in text(visitor.get(near.url))
 
@@ -213,7 +219,9 @@ def test_a_person_with_an_account_sees_his_requests_without_a_code(world, client
 
 
 def queries(client, address):
-    with CaptureQueriesContext(connection, ) as seen:
+    with CaptureQueriesContext(
+        connection,
+    ) as seen:
         assert client.get(address).status_code == 200
     return len(seen)
 
