@@ -60,6 +60,7 @@ def test_every_usual_form_is_read(text: str) -> None:
         ("22/11/69", "year"),
         ("22/11/256", "year"),
         ("22/11/25690", "year"),
+        ("22/11/02569", "year"),
         ("22/11/0000", "year"),
         ("22/11/2300", "year"),
         ("22/13/2569", "month"),
