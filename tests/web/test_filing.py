@@ -1,9 +1,8 @@
 """Anyone files a request: one question a page, nothing lost, nothing filed twice."""
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 
-from cases.models import Attachment, Case
+from cases.models import Case
 from tests.web.walks import ANSWERS, answer, code_of, file_one, send, token_of, write_draft
 
 ID = "1101700203450"  # invented; its check digit is right
@@ -156,66 +155,6 @@ def test_at_most_twenty_items(visitor, world):
     assert "รายการที่เกิน" in page
 
 
-BAD_TEXTS = {
-    "invisible": "\u200b\u200b",
-    "only marks": "\u0e48\u0e49\u0e34",
-    "zalgo": "ก" + "\u0e49" * 200,
-    "too long": "ก" * 5001,
-    "nul": "เอกสาร\x00",
-}
-
-
-@pytest.mark.parametrize("typed", BAD_TEXTS.values(), ids=BAD_TEXTS)
-def test_text_that_cannot_be_read_is_refused_with_a_remedy(visitor, world, typed):
-    page = answer(visitor, "items", world.agency, text=typed)
-    assert page.status_code == 200
-    assert "โปรด" in text(page).partition('class="error-text"')[2][:600]
-
-
-LITERAL = [
-    "{{7*7}} {% load x %}",
-    "%s %(x)s ${x}",
-    "<script>alert(1)</script>",
-    "👨‍👩‍👧 𠮷 ประชาชน",
-]
-
-
-@pytest.mark.parametrize("typed", LITERAL)
-def test_text_is_kept_to_the_letter(visitor, world, typed):
-    case, _code = file_one(visitor, world.agency, items={"text": typed})
-    assert case.items.get().description == typed
-    page = text(visitor.get(f"/requests/{case.pk}/"))
-    assert "<script>alert" not in page
-
-
-def test_two_ways_of_writing_am_are_one(visitor, world):
-    case, _code = file_one(visitor, world.agency, items={"text": "สํานักงาน นํ้า\u202eประปา"})
-    assert case.items.get().description == "สำนักงาน น้ำประปา"
-
-
-BAD_EMAILS = [
-    "asks@example.com\r\nBcc: x@example.com",
-    "a" * 320 + "@example.com",
-    "asks@",
-    "ก ข@x.y",
-]
-
-
-@pytest.mark.parametrize("typed", BAD_EMAILS)
-def test_an_address_that_is_none_is_refused_at_the_field(visitor, world, typed):
-    page = answer(visitor, "contact", world.agency, email=typed)
-    assert page.status_code == 200
-    assert "อีเมล" in text(page).partition('id="id_email_error"')[2][:400]
-
-
-def test_a_thai_domain_and_thai_digits_are_taken(visitor, world):
-    case, _code = file_one(
-        visitor, world.agency, contact={"email": "asks@ไทย.example.com", "phone": "๐๘๑-๒๓๔ ๕๖๗๘"}
-    )
-    assert case.requester.email == "asks@xn--o3cw4h.example.com"
-    assert case.requester.phone == "0812345678"
-
-
 def test_an_answer_by_post_needs_an_address(visitor, world):
     page = answer(visitor, "contact", world.agency, answer_by="post")
     assert "โปรดกรอกที่อยู่" in text(page)
@@ -234,48 +173,6 @@ def test_the_kind_is_checked_again_at_the_end(visitor, world):
     page = send(visitor, token_of(visitor))
     assert page.status_code == 200
     assert Case.objects.count() == 0
-
-
-def test_files_are_typed_by_content_and_go_with_the_request(visitor, world):
-    write_draft(visitor, world.agency)
-    good = SimpleUploadedFile("แผนที่\u202efdp.exe", b"%PDF-1.4\n%%EOF", "text/html")
-    visitor.post("/file/files/", {"files": [good], "then": "next"})
-    send(visitor, token_of(visitor))
-    attachment = Case.objects.get().attachments.get()
-    assert attachment.content_type == "application/pdf"
-    assert "\u202e" not in attachment.name
-    got = visitor.get(f"/requests/{attachment.case_id}/files/{attachment.pk}/")
-    assert got.content == b"%PDF-1.4\n%%EOF"
-    assert got["Content-Disposition"].startswith("attachment")
-
-
-BAD_FILES = {
-    "script as picture": ("x.png", b"<script>alert(1)</script>"),
-    "svg": ("x.svg", b"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>"),
-    "empty": ("x.pdf", b""),
-}
-
-
-@pytest.mark.parametrize(("name", "content"), BAD_FILES.values(), ids=BAD_FILES)
-def test_a_file_that_is_not_taken_is_refused_with_the_remedy(visitor, world, name, content):
-    page = visitor.post("/file/files/", {"files": [SimpleUploadedFile(name, content)]})
-    assert page.status_code == 200
-    assert 'id="id_files_error"' in text(page)
-    assert Attachment.objects.count() == 0
-
-
-def test_a_file_can_be_taken_out_of_the_draft(visitor, world):
-    visitor.post("/file/files/", {"files": [SimpleUploadedFile("a.txt", b"text")], "then": "more"})
-    held = Attachment.objects.get()
-    visitor.post("/file/files/", {"remove": held.pk})
-    assert Attachment.objects.count() == 0
-    assert not held.file.storage.exists(held.file.name)
-
-
-def test_nobody_drops_the_file_of_another_draft(visitor, world, client):
-    visitor.post("/file/files/", {"files": [SimpleUploadedFile("a.txt", b"text")], "then": "more"})
-    client.post("/file/files/", {"remove": Attachment.objects.get().pk})
-    assert Attachment.objects.count() == 1
 
 
 def test_a_follow_up_is_linked_to_the_first_request(visitor, world):

@@ -45,6 +45,11 @@ class Draft:
     def _store(self) -> None:
         self.request.session[HELD] = self.said
 
+    def add_item(self, text: str) -> None:
+        """Write down one more item; the page is asked again until its writer goes on."""
+        self.said["items"].append({"text": text})
+        self.reopen("items")
+
     def start_from(self, case: Case) -> None:
         """Begin a follow-up of an earlier request: the same agency and kind."""
         self.said |= {"follows": case.pk, "kind": case.kind, "agency": case.agency_id}

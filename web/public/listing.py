@@ -44,23 +44,25 @@ class OneMoreForm(ItemForm):
 def items(request: HttpRequest) -> HttpResponse:
     """Add items; go on once there is one and nothing has to be decided about it."""
     draft = Draft(request)
-    typed = request.POST.get("text", "").strip()
-    moving_on = request.POST.get("then") == "next" and draft.said["items"] and not typed
-    if moving_on and not warned(draft):
-        draft.keep("items")
-        return redirect(address(draft.missing))
+    skips = _skips(request, draft)
     form = OneMoreForm(
-        request.POST if request.method == "POST" and not moving_on else None, draft=draft
+        request.POST if request.method == "POST" and not skips else None, draft=draft
     )
     if form.is_valid():
-        draft.said["items"].append({"text": form.cleaned_data["text"]})
-        draft.reopen("items")
-        return _after_adding(request, draft)
+        draft.add_item(form.cleaned_data["text"])
+    if skips or form.is_valid():
+        return _onward(request, draft)
     shown = {"form": form, "warned": warned(draft), "listed": draft.said["items"]}
     return render(request, "public/file/items.html", shown | frame(draft, "items"))
 
 
-def _after_adding(request: HttpRequest, draft: Draft) -> HttpResponse:
+def _skips(request: HttpRequest, draft: Draft) -> bool:
+    """Whether the person goes on without writing one more item."""
+    typed = request.POST.get("text", "").strip()
+    return request.POST.get("then") == "next" and bool(draft.said["items"]) and not typed
+
+
+def _onward(request: HttpRequest, draft: Draft) -> HttpResponse:
     if request.POST.get("then") == "next" and not warned(draft):
         draft.keep("items")
         return redirect(address(draft.missing))
