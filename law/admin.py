@@ -1,8 +1,11 @@
 """Correcting the law's rows: every change is kept in their history and survives a reload."""
 
+from datetime import date
 from typing import Any
 
+from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.widgets import AdminDateWidget
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -10,14 +13,37 @@ from django.utils.translation import gettext_lazy
 from simple_history.admin import SimpleHistoryAdmin
 
 from law import models as law
+from law.dates import DateError, parse_date
+
+LAST_FIELDS = ("source", "certainty", "corrected")
+
+
+class EitherEraField(forms.DateField):
+    """A date in either era: Django's own field would take 22/11/2569 as the year A.D. 2569."""
+
+    def to_python(self, value: Any) -> date | None:
+        if value in self.empty_values or isinstance(value, date):
+            return super().to_python(value)
+        try:
+            return parse_date(str(value))
+        except DateError as error:
+            raise forms.ValidationError(error.message, code="invalid") from error
 
 
 class CorrectableAdmin(SimpleHistoryAdmin):
     """A row changed here is marked, so that loading the shipped law leaves it alone."""
 
+    formfield_overrides = {
+        models.DateField: {"form_class": EitherEraField, "widget": AdminDateWidget}
+    }
     readonly_fields = ("corrected",)
     actions = ("take_shipped",)
     save_on_top = True
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        """Ask first for what the row says, last for where it was read."""
+        names = [str(name) for name in super().get_fields(request, obj)]
+        return [*(n for n in names if n not in LAST_FIELDS), *LAST_FIELDS]
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         obj.corrected = True
@@ -76,7 +102,7 @@ class TimeLimitAdmin(InForceAdmin):
     list_display = (
         "code",
         "title_th",
-        "section",
+        "cited",
         "actor_kind",
         "days",
         "years",
@@ -89,6 +115,11 @@ class TimeLimitAdmin(InForceAdmin):
     list_select_related = ("section__statute",)
     search_fields = ("code", "title_th", "title_en")
     autocomplete_fields = ("section", "number_from")
+
+    @admin.display(description=gettext_lazy("section"), ordering="section")
+    def cited(self, limit: law.TimeLimit) -> str:
+        """Show the short citation: the full one fills the page."""
+        return limit.cite
 
 
 @admin.register(law.Fee)

@@ -7,6 +7,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 
 from law import models as law
 from law.loader import load_law
@@ -93,6 +94,25 @@ def test_a_holiday_is_added_and_taken_out(admin: Client) -> None:
     assert not law.Holiday.objects.calendar().is_open(date(2027, 5, 11))
     admin.post(reverse("admin:law_holiday_delete", args=[added.pk]), {"post": "yes"})
     assert law.Holiday.objects.calendar().is_open(date(2027, 5, 11))
+
+
+@pytest.mark.parametrize("typed", ["11/5/2570", "๑๑ พฤษภาคม ๒๕๗๐", "2027-05-11", "11/05/2027"])
+def test_a_day_is_read_in_either_era_and_never_as_a_far_year(admin: Client, typed: str) -> None:
+    url, form = _form(admin, law.Holiday.objects.get(date=date(2027, 1, 1)))
+    assert admin.post(url, {**form, "date": typed}).status_code == 302
+    assert law.Holiday.objects.filter(date=date(2027, 5, 11)).exists()
+    limit = law.TimeLimit.objects.get(code="compliance_7")
+    url, form = _form(admin, limit)
+    admin.post(url, {**form, "in_force_until": typed})
+    limit.refresh_from_db()
+    assert limit.in_force_until == date(2027, 5, 11)
+
+
+def test_a_day_that_does_not_exist_is_refused_at_the_field(admin: Client) -> None:
+    url, form = _form(admin, law.Holiday.objects.get(date=date(2026, 1, 2)))
+    page = admin.post(url, {**form, "date": "29/02/2569"})
+    with override("en"):
+        assert "no such day" in str(page.context["adminform"].form.errors["date"])
 
 
 def test_a_holiday_of_another_year_is_refused_at_the_field(admin: Client) -> None:
