@@ -125,15 +125,20 @@ class Parent:
             raise StartError("The preparation failed: the lines above say why.")
 
     def start(self, host: str, port: int) -> None:
-        """Start every child and wait until the web server answers."""
+        """Start every child; the web server first and alone, for a person is waiting for it."""
         for child in self.children:
+            if self.stops:
+                return
             child.start()
+            if child.name == "web":
+                self.wait_for_answer(child, host, port)
+
+    def wait_for_answer(self, web: Child, host: str, port: int) -> None:
+        """Wait until the web server answers, whatever it says."""
         until = time.monotonic() + READY_WITHIN
-        has_web = any(child.name == "web" for child in self.children)
-        while not self.stops and has_web and not answers(host, port):
-            for child in self.children:
-                if not child.alive:
-                    raise StartError(f"The {child.name} cannot start: the lines above say why.")
+        while not self.stops and not answers(host, port):
+            if not web.alive:
+                raise StartError("The web server cannot start: the lines above say why.")
             if time.monotonic() > until:
                 raise StartError(f"No answer at {host}:{port} within {READY_WITHIN:.0f} s.")
             time.sleep(POLL)

@@ -33,7 +33,7 @@ def checks() -> list[tuple[str, list[str], dict[str, str]]]:
         ("layers", [str(Path(PYTHON).with_name("lint-imports"))], {}),
         ("types", [*module, "mypy", "law", "workflow", *actions], {"MODE": "test"}),
         ("migrations", [*manage, "makemigrations", "--check", "--dry-run"], {"MODE": "test"}),
-        ("house rules", [*module, "pytest", "-q", *pages], {}),
+        ("house rules", [*module, "pytest", "-q", *pages], {"MODE": "test"}),
         ("deploy", [*manage, "check", "--deploy", "--fail-level", "WARNING"], PRODUCTION),
     ]
 
