@@ -19,6 +19,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from config import env
 from config.children import Child, StartError, end_with_parent
+from web.demo.people import sign_ins
 
 POLL = 0.1
 READY_WITHIN = 60.0
@@ -185,9 +186,13 @@ def serve(roles: list[str], host: str, port: int) -> None:
 
 
 def announce(host: str, port: int, folder: Path) -> None:
-    """Tell the person where the system is."""
-    shown = EVERYWHERE.get(host, host)
-    say(f"\n  Open  http://{shown}:{port}/\n  Data  {folder}\n  End   Ctrl-C\n")
+    """Tell the person where the system is, and in demo mode who may sign in."""
+    say(f"\n  Open  http://{EVERYWHERE.get(host, host)}:{port}/\n  Data  {folder}\n  End   Ctrl-C")
+    if env.mode() == "demo":
+        say("\n  Demo sign-ins (invented people; the sign-in page lists them too)")
+        for address, password, duty in sign_ins():
+            say(f"    {address:<36}{password:<12}{duty}")
+    say()
 
 
 def main() -> int:

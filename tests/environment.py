@@ -21,5 +21,5 @@ if _worker:
     os.environ["DATA_DIR"] = str(Path(os.environ["DATA_DIR"]) / _worker)
 
 django.setup()
-# Not inherited: a parallel worker must come by here, not read the settings before its folder is set.
+# Not inherited: a parallel worker must come by here before it reads the settings.
 os.environ.pop("DJANGO_SETTINGS_MODULE")
