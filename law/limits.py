@@ -167,22 +167,29 @@ def reckon(
     )
     office_day = calendar.office_day(counted)
     return Due(
-        code=limit.code,
-        section=limit.cite,
-        actor_kind=limit.actor_kind,
+        **_about(limit),
         days=days or limit.days or (counted - notified).days,
         trigger_on=notified,
         due_on=last,
         office_day=office_day,
-        rolls=limit.rolls,
         steps=(*steps, *ending, Step(office_day, "office_day")),
         counted_on=counted,
-        cite_th=limit.cite_th,
-        cite_en=limit.cite_en,
-        title_th=limit.title_th,
-        title_en=limit.title_en,
-        certainty=limit.certainty,
     )
+
+
+def _about(limit: TimeLimit) -> dict[str, Any]:
+    """Return what a computation takes over from the row of the law."""
+    return {
+        "code": limit.code,
+        "section": limit.cite,
+        "actor_kind": limit.actor_kind,
+        "rolls": limit.rolls,
+        "cite_th": limit.cite_th,
+        "cite_en": limit.cite_en,
+        "title_th": limit.title_th,
+        "title_en": limit.title_en,
+        "certainty": limit.certainty,
+    }
 
 
 def _counted(
