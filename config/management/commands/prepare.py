@@ -9,9 +9,11 @@ from django.core.management import CommandError, call_command
 from django.core.management.base import BaseCommand
 from django.db import OperationalError, connection
 
-from accounts.models import Agency
+from accounts.models import Agency, Membership, User
+from cases.models import Case
 from config.translations import compile_catalogues
 from law.models import Section
+from web.demo.people import sign_ins
 
 SEED = ("law", "agencies")
 
@@ -27,6 +29,7 @@ class Command(BaseCommand):
             call_command("migrate", interactive=False, verbosity=0, skip_checks=False)
         except OperationalError as error:
             raise CommandError(f"The database cannot be used: {error}") from error
+        refuse_mixture()
         self.load_seed(settings.DATA_DIR / "seed.sha256")
         if settings.MODE == "production":
             call_command("collectstatic", interactive=False, verbosity=0)
@@ -43,6 +46,26 @@ class Command(BaseCommand):
         call_command("load_law", verbosity=0)
         call_command("load_agencies", verbosity=0)
         stamp.write_text(wanted)
+
+
+def refuse_mixture() -> None:
+    """Keep the demonstration, whose passwords everybody knows, and real files apart."""
+    demo_people = [address for address, _password, _duty in sign_ins()]
+    demonstration = User.objects.filter(email__in=demo_people).exists()
+    if settings.MODE == "production" and demonstration:
+        raise CommandError(
+            "This database holds the demonstration, whose passwords are public: "
+            "production needs a database or a DATA_DIR of its own."
+        )
+    if (
+        settings.DEMO
+        and not demonstration
+        and (Case.objects.exists() or Membership.objects.exists())
+    ):
+        raise CommandError(
+            "This database holds real work: the demo mode would open it to everyone. "
+            "Set MODE=production, or another DATA_DIR or DATABASE_URL for the demonstration."
+        )
 
 
 def fingerprint() -> str:
