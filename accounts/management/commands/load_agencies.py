@@ -3,14 +3,12 @@
 from pathlib import Path
 from typing import Any, Final
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import BaseCommand, CommandParser
 from django.utils.translation import gettext as _
 
-from accounts import directory, sheet
-from accounts.directory import SHIPPED, Plan
+from accounts.directory import load_shipped
 
 FOLDER: Final = Path(__file__).resolve().parents[3] / "fixtures" / "agencies"
-ALSO = ("oversight",)
 
 
 class Command(BaseCommand):
@@ -21,7 +19,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         for path in sorted(options["folder"].glob("*.csv")):
-            done = load(path)
+            done = load_shipped(path)
             if options["verbosity"] > 0:
                 told = _("%(name)s: %(new)d new, %(changed)d updated, %(unchanged)d unchanged, "
                          "%(kept)d corrected here, kept")  # fmt: skip
@@ -30,16 +28,3 @@ class Command(BaseCommand):
                     "unchanged": len(done.unchanged), "kept": len(done.kept),
                 }  # fmt: skip
                 self.stdout.write(told % counts)
-
-
-def load(path: Path) -> Plan:
-    """Load one shipped file, leaving alone what was corrected in this directory."""
-    read = sheet.read(path.read_bytes(), also=ALSO)
-    kept = directory.without_corrected(read)
-    todo = directory.plan(read)
-    if read.problems:
-        worst = read.problems[0]
-        raise CommandError(f"{path.name}, line {worst.line}, {worst.column}: {worst.message}")
-    directory.carry_out(todo, reason=SHIPPED)
-    todo.kept = kept
-    return todo

@@ -1,0 +1,1 @@
+"""The demonstration: invented people and files, built once by the real duties."""
