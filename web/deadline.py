@@ -24,7 +24,10 @@ class DeadlineForm(Form):
     limit = forms.ChoiceField(label=_("Which time limit?"))
     on = ThaiDateField(
         label=_("Day of notification"),
-        help_text=_("The day you received the letter, not its date. For example 22/11/2569."),
+        help_text=_(
+            "The day you received the letter, not its date. "
+            "For example 22/11/2569 (B.E.) or 22/11/2026."
+        ),
     )
     days = ThaiIntegerField(
         label=_("Days, if the letter sets its own number"),

@@ -103,7 +103,7 @@ def test_the_mailbox_shows_every_side_of_a_case(visitor, world, settings):
     settings.DEMO = True
     factories.consulted_item(world)
     page = text(visitor.get("/mailbox/"))
-    assert "asks@example.com" in page
+    assert "asker@example.com" in page
     assert factories.COMPANY.email in page
     only = text(visitor.get("/mailbox/", {"to": factories.COMPANY.email}))
     assert '<td data-label="ถึง">asks@example.com' not in only

@@ -36,7 +36,7 @@ class Receipt:
     @property
     def qr(self) -> str:
         """The address as a picture."""
-        return segno.make(self.address, error="m").svg_data_uri(border=2, light="white")
+        return segno.make(self.address, error="m").svg_data_uri(scale=4, border=2, light="white")
 
 
 def _receipt(request: HttpRequest) -> Receipt:

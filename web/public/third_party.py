@@ -45,6 +45,7 @@ class NoticeCodeForm(CodeForm):
 class AnswerForm(Form):
     """Consent, or an objection in writing with its reasons."""
 
+    marks_optional = False
     names = {"answer": gettext_lazy("your answer"), "statement": gettext_lazy("your reasons")}
     answer = forms.ChoiceField(
         label=gettext_lazy("May the agency disclose this information?"),
@@ -144,6 +145,7 @@ class Told:
     def __init__(self, objection: Objection) -> None:
         self.objection = objection
         self.may_answer = objection.may_still_answer(localdate())
+        self.too_late = objection.answered_on is None and not self.may_answer
         running = [d for d in objection.deadlines.all() if d.is_running]
         self.answer_by = next((d for d in running if d.code == "s17_objection"), None)
         self.appeal_by = next((d for d in running if d.code == "s18_appeal"), None)

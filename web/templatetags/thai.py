@@ -94,6 +94,13 @@ def deadline(due_on: date, done: str = "", *, day: bool = True) -> dict[str, Any
     return {"due_on": due_on, "tone": tone, "words": words, "day": day}
 
 
+@register.filter
+def told(step: Any) -> str:
+    """A step of a computation, stored or just made, in the reader's language."""
+    name = "text_th" if _language() == "th" else "text_en"
+    return str(step.get(name, "")) if isinstance(step, dict) else str(getattr(step, name))
+
+
 PARAGRAPHS = ("", "หนึ่ง", "สอง", "สาม", "สี่", "ห้า", "หก")
 PARAGRAPH = re.compile(r" para (\d)")
 
