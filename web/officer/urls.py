@@ -1,6 +1,83 @@
-"""Addresses of the officer pages."""
+"""Addresses of the officer's desk."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from web.officer import (
+    assigning,
+    case,
+    composer,
+    fees,
+    inbox,
+    intake,
+    items,
+    letters,
+    orders,
+    paper,
+    releasing,
+    search,
+    serving,
+    third_parties,
+    transfers,
+)
+
+CASE = "cases/<int:pk>/"
+ITEM = "cases/<int:pk>/items/<int:number>/"
+OBJECTION = "objections/<int:pk>/"
+ORDER = "orders/<int:pk>/"
 
 app_name = "officer"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", inbox.inbox, name="inbox"),
+    path("search/", search.search, name="search"),
+    path("assign/", assigning.assign_several, name="assign-several"),
+    path("new/", paper.Enter.as_view(), name="paper"),
+    path("new/<int:pk>/slip/", paper.slip, name="slip"),
+    path("letter.css", letters.look, name="letter-look"),
+    path("letter.ttf", letters.face, name="letter-face"),
+    path(CASE, case.case, name="case"),
+    path(f"{CASE}take-up/", intake.TakeUp.as_view(), name="take-up"),
+    path(f"{CASE}accept/", intake.Accept.as_view(), name="accept"),
+    path(f"{CASE}begin/", intake.Begin.as_view(), name="begin"),
+    path(f"{CASE}assign/", intake.Assign.as_view(), name="assign"),
+    path(f"{CASE}ask-completion/", intake.AskCompletion.as_view(), name="ask-completion"),
+    path(f"{CASE}complete/", intake.Complete.as_view(), name="complete"),
+    path(f"{CASE}extend/", intake.Extend.as_view(), name="extend"),
+    path(f"{CASE}identity/", intake.Identity.as_view(), name="identity"),
+    path(f"{CASE}draft/", intake.Draft.as_view(), name="draft"),
+    path(f"{CASE}fee/", fees.AskFee.as_view(), name="fee"),
+    path(f"{CASE}hand-over/", releasing.HandOver.as_view(), name="hand-over"),
+    path(f"{CASE}withdraw/", intake.Withdraw.as_view(), name="withdraw"),
+    path(f"{CASE}close/", intake.Close.as_view(), name="close"),
+    path(f"{ITEM}found/", items.Found.as_view(), name="found"),
+    path(f"{ITEM}certify/", items.Certify.as_view(), name="certify"),
+    path(f"{ITEM}ask/", items.AskExplanation.as_view(), name="explain-ask"),
+    path(f"{ITEM}explain/", items.Explain.as_view(), name="explain"),
+    path(f"{ITEM}advise/", items.Advise.as_view(), name="advise"),
+    path(f"{ITEM}offer/", items.Offer.as_view(), name="offer"),
+    path(f"{ITEM}file/", items.AddRecord.as_view(), name="record"),
+    path(f"{ITEM}consult/", third_parties.Consult.as_view(), name="consult"),
+    path(f"{ITEM}objector/", third_parties.AdmitObjector.as_view(), name="objector"),
+    path(f"{OBJECTION}answer/", third_parties.Answer.as_view(), name="answer"),
+    path(f"{OBJECTION}rule/", third_parties.Rule.as_view(), name="rule"),
+    path(ORDER, orders.order, name="order"),
+    path(f"{ORDER}letter/<slug:language>/", orders.preview, name="order-preview"),
+    path(f"{ORDER}items/<int:number>/", composer.Write.as_view(), name="finding"),
+    path(f"{ORDER}items/<int:number>/drop/", orders.drop, name="drop"),
+    path(f"{ORDER}submit/", orders.Submit.as_view(), name="submit"),
+    path(f"{ORDER}send-back/", orders.SendBack.as_view(), name="send-back"),
+    path(f"{ORDER}clear/", orders.Clear.as_view(), name="clear"),
+    path(f"{ORDER}sign/", orders.Sign.as_view(), name="sign"),
+    path(f"{ORDER}serve/", serving.Serve.as_view(), name="serve"),
+    path(f"{ORDER}correct/", orders.Correct.as_view(), name="correct"),
+    path(f"{ORDER}discard/", orders.Discard.as_view(), name="discard"),
+    path("fees/<int:pk>/pay/", fees.Pay.as_view(), name="fee-pay"),
+    path("fees/<int:pk>/waive/", fees.Waive.as_view(), name="fee-waive"),
+    path("transfers/<int:pk>/", transfers.transfer, name="transfer"),
+    path("transfers/<int:pk>/accept/", transfers.Accept.as_view(), name="transfer-accept"),
+    path("transfers/<int:pk>/decline/", transfers.Decline.as_view(), name="transfer-decline"),
+    path("files/<int:pk>/", releasing.record, name="file"),
+    path("files/<int:pk>/approve/", releasing.Approve.as_view(), name="approve"),
+    path("attachments/<int:pk>/", releasing.attachment, name="attachment"),
+    path("letters/<int:pk>/<slug:language>/", letters.letter, name="letter"),
+    path("letters/<int:pk>/receipt/prove/", letters.ProveReceipt.as_view(), name="receipt"),
+]

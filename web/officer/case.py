@@ -1,0 +1,221 @@
+"""A file on the desk: all about one request, read once, in a number of queries that stays."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.functional import cached_property
+from django.utils.timezone import localdate
+
+from accounts.models import User
+from cases.models import (
+    Amendment,
+    Attachment,
+    Case,
+    Deadline,
+    Dispatch,
+    Disposition,
+    Event,
+    FeeCharge,
+    FeeLine,
+    Item,
+    Objection,
+    Order,
+    Record,
+    Transfer,
+)
+from law.models import TimeLimit
+from web.officer.desk import files_of, staff
+from web.officer.lawful import APPROVE, CASE, FEE, ITEM, OBJECTION, PROVE, offered
+from web.officer.letters_in_words import letter_name
+from web.officer.owing import NO_DAY, Owes, with_standing
+from web.officer.timeline import told
+from web.officer.ways import Step
+
+LATEST = 12
+
+
+def whole(cases: QuerySet[Case], pk: int) -> Case:
+    """A file with all that its page shows."""
+    items = Item.objects.select_related("delivery", "advised_agency")
+    fetched = with_standing(cases, localdate()).select_related(
+        "agency", "officer", "requester__identity_assured_by", "follows", "entered_by"
+    ).prefetch_related(
+        Prefetch("items", items),
+        "items__certificates",
+        Prefetch("items__records", Record.objects.select_related("uploaded_by", "approved_by")),
+        Prefetch("items__objections", Objection.objects.select_related("third_party")),
+        Prefetch("items__transfers", Transfer.objects.select_related("to_agency")),
+        Prefetch(
+            "items__dispositions", Disposition.objects.filter(in_force=True).select_related("order")
+        ),
+        "deadlines",
+        Prefetch("orders", Order.objects.select_related("drafted_by", "signed_by")),
+        Prefetch(
+            "dispatches",
+            Dispatch.objects.select_related("letter", "objection__third_party", "objection__item"),
+        ),
+        Prefetch("fees", FeeCharge.objects.select_related("waived_by")),
+        Prefetch("fees__lines", FeeLine.objects.select_related("fee", "item")),
+        Prefetch("attachments", Attachment.objects.select_related("objection__item")),
+        Prefetch("amendments", Amendment.objects.select_related("item", "entered_by")),
+        Prefetch("events", Event.objects.select_related("actor", "item")),
+        "followed_by",
+    )  # fmt: skip
+    found = fetched.filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+@dataclass(frozen=True)
+class ShownRecord:
+    """A file of an item, and whether it may be approved now."""
+
+    record: Record
+    approve: Step
+
+    @property
+    def waits(self) -> bool:
+        """Whether it is a copy that a second person has still to approve."""
+        return self.record.kind == Record.Kind.COPY and self.record.approved_by_id is None
+
+
+@dataclass(frozen=True)
+class ShownObjection:
+    """What a third party answers, until when, and what may be done about it."""
+
+    objection: Objection
+    deadlines: list[Deadline]
+    steps: list[Step]
+
+
+@dataclass(frozen=True)
+class ShownItem:
+    """An item with its outcome, third parties, files, and lawful steps."""
+
+    item: Item
+    disposition: Disposition | None
+    steps: list[Step] = field(default_factory=list)
+    objections: list[ShownObjection] = field(default_factory=list)
+    records: list[ShownRecord] = field(default_factory=list)
+
+    @property
+    def delivery(self) -> Any:
+        """How and when it was handed over, if it was."""
+        return getattr(self.item, "delivery", None)
+
+    @property
+    def folded(self) -> bool:
+        """Whether there is nothing more to do."""
+        return self.item.state not in Item.OPEN and not any(not s.reasons for s in self.steps)
+
+
+class CaseFile:
+    """Everything the page of a file shows, made of rows read once."""
+
+    def __init__(self, case: Case, user: User) -> None:
+        self.case, self.user = case, user
+
+    @cached_property
+    def steps(self) -> list[Step]:
+        """The steps of the whole request."""
+        return offered(CASE, self.case, self.user)
+
+    @property
+    def owner(self) -> str:
+        """Who owes the next step."""
+        return str(Owes(self.case.owner).label)
+
+    @property
+    def due(self) -> Any:
+        """The pressing day, if there is one."""
+        return None if self.case.due == NO_DAY else self.case.due
+
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """What each limit is called."""
+        return {limit.code: limit.title for limit in TimeLimit.objects.in_force(localdate())}
+
+    def title_of(self, deadline: Deadline) -> str:
+        """The name of a limit in the reader's language."""
+        return self.titles.get(deadline.code, deadline.code)
+
+    @property
+    def pressing(self) -> str:
+        """What the pressing day is for."""
+        return self.titles.get(self.case.due_code or "", "")
+
+    @cached_property
+    def ledger(self) -> list[dict[str, Any]]:
+        """Every day of the file with its computation, the running ones first."""
+        rows = sorted(self.case.deadlines.all(), key=lambda d: (not d.is_running, d.due_on, d.pk))
+        numbers = {item.pk: item for item in self.case.items.all()}
+        return [
+            {"deadline": d, "title": self.title_of(d), "item": numbers.get(d.item_id)} for d in rows
+        ]
+
+    @cached_property
+    def items(self) -> list[ShownItem]:
+        """The items in their order."""
+        return [self._item(item) for item in self.case.items.all()]
+
+    def _item(self, item: Item) -> ShownItem:
+        approve = [ShownRecord(r, APPROVE.step(r, self.user)) for r in item.records.all()]
+        return ShownItem(
+            item=item,
+            disposition=next(iter(item.dispositions.all()), None),
+            steps=offered(ITEM, item, self.user),
+            objections=[self._objection(o) for o in item.objections.all()],
+            records=approve,
+        )
+
+    def _objection(self, objection: Objection) -> ShownObjection:
+        days = [d for d in self.case.deadlines.all() if d.objection_id == objection.pk]
+        return ShownObjection(objection, days, offered(OBJECTION, objection, self.user))
+
+    @cached_property
+    def letters(self) -> list[dict[str, Any]]:
+        """Every letter with its addressee and its day of notification, newest first."""
+        return [self._letter(d) for d in reversed(self.case.dispatches.all())]
+
+    def _letter(self, dispatch: Dispatch) -> dict[str, Any]:
+        to = dispatch.objection.third_party.name if dispatch.objection else ""
+        step = PROVE.step(dispatch, self.user)
+        return {
+            "dispatch": dispatch,
+            "name": letter_name(dispatch.letter.kind),
+            "to": to,
+            "prove": None if step.reasons else step,
+        }
+
+    @cached_property
+    def fees(self) -> list[dict[str, Any]]:
+        """Each bill with its steps."""
+        return [{"fee": f, "steps": offered(FEE, f, self.user)} for f in self.case.fees.all()]
+
+    @cached_property
+    def events(self) -> list[dict[str, Any]]:
+        """What happened, newest first."""
+        return told(self.case.events.all())
+
+    @property
+    def latest(self) -> list[dict[str, Any]]:
+        """The newest entries; the rest is folded away."""
+        return self.events[:LATEST]
+
+    @property
+    def older(self) -> list[dict[str, Any]]:
+        """The entries before the newest."""
+        return self.events[LATEST:]
+
+
+@staff
+def case(request: HttpRequest, pk: int) -> HttpResponse:
+    """The page of a file."""
+    file = CaseFile(whole(files_of(request.user), pk), request.user)
+    return render(request, "officer/case.html", {"file": file, "case": file.case})

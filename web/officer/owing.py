@@ -1,0 +1,106 @@
+"""Who owes the next step of a file, and which day presses it: one answer for list and page."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+
+from cases.models import (
+    Case,
+    CaseState,
+    Deadline,
+    FeeCharge,
+    Item,
+    ItemState,
+    Objection,
+    ObjectionState,
+    Order,
+    OrderState,
+)
+from cases.models.states import WORKING
+
+NO_DAY = date(9999, 12, 31)
+
+
+class Owes(models.TextChoices):
+    """Who has to act next."""
+
+    AGENCY = "agency", _("Agency (officer)")
+    SUPERVISOR = "supervisor", _("Supervisor (to clear)")
+    HEAD = "head", _("Head (to sign)")
+    REQUESTER = "requester", _("Requester")
+    THIRD_PARTY = "third_party", _("Third party")
+    RECEIVER = "receiver", _("Receiving agency")
+    TRIBUNAL = "tribunal", _("Tribunal")
+    NOBODY = "nobody", _("Nobody: nothing is due")
+
+
+def _has(records: QuerySet) -> Exists:
+    return Exists(records.filter(case=OuterRef("pk")))
+
+
+def _order_in(*states: str) -> Exists:
+    return _has(Order.objects.filter(state__in=states))
+
+
+def _item_in(*states: str) -> Exists:
+    return _has(Item.objects.filter(state__in=states))
+
+
+def _objection_in(*states: str) -> Exists:
+    return Exists(Objection.objects.filter(item__case=OuterRef("pk"), state__in=states))
+
+
+def next_owner() -> models.Case:
+    """The person or body whose act the file waits for; the one nearest to its end comes first."""
+    undecided = Item.objects.filter(state__in=WORKING).exclude(
+        dispositions__order__state__in=[OrderState.SIGNED]
+    )
+    return models.Case(
+        When(state__in=Case.ENDED, then=Value(Owes.NOBODY)),
+        When(_order_in(OrderState.CLEARED), then=Value(Owes.HEAD)),
+        When(_order_in(OrderState.SUBMITTED), then=Value(Owes.SUPERVISOR)),
+        When(state=CaseState.INCOMPLETE, then=Value(Owes.REQUESTER)),
+        When(
+            Q(state__in=[CaseState.RECEIVED, CaseState.ACCEPTED])
+            | Q(_has(undecided))
+            | Q(_order_in(OrderState.DRAFT, OrderState.SIGNED))
+            | Q(_objection_in(ObjectionState.OBJECTED)),
+            then=Value(Owes.AGENCY),
+        ),
+        When(_objection_in(ObjectionState.INVITED), then=Value(Owes.THIRD_PARTY)),
+        When(_item_in(ItemState.OFFERED), then=Value(Owes.RECEIVER)),
+        When(
+            Q(_item_in(ItemState.CLARIFYING)) | Q(_has(FeeCharge.objects.owed())),
+            then=Value(Owes.REQUESTER),
+        ),
+        When(_objection_in(ObjectionState.APPEALED), then=Value(Owes.TRIBUNAL)),
+        When(_objection_in(ObjectionState.DISMISSED), then=Value(Owes.THIRD_PARTY)),
+        When(state=CaseState.DELIVERED, then=Value(Owes.NOBODY)),
+        default=Value(Owes.AGENCY),
+        output_field=models.CharField(),
+    )
+
+
+def pressing(today: date) -> QuerySet[Deadline]:
+    """The days that press: those an official missed for good, and whatever still runs."""
+    missed = Q(actor_kind="official")
+    runs = Q(lapsed_on=None, due_on__gte=today)
+    unmet = Deadline.objects.filter(met_on=None, cancelled_on=None, case=OuterRef("pk"))
+    return unmet.filter(missed | runs).order_by("due_on", "pk")
+
+
+def with_standing(cases: QuerySet[Case], today: date) -> QuerySet[Case]:
+    """Add ``owner`` and the pressing day: ``due``, ``due_code``, ``due_office`` and ``due_by``."""
+    days = pressing(today)
+    return cases.annotate(
+        owner=next_owner(),
+        due=Coalesce(Subquery(days.values("due_on")[:1]), Value(NO_DAY)),
+        due_office=Subquery(days.values("office_day")[:1]),
+        due_code=Subquery(days.values("code")[:1]),
+        due_by=Subquery(days.values("actor_kind")[:1]),
+    )

@@ -1,0 +1,96 @@
+"""What waits for one person: offers to answer, orders to clear, sign or serve, copies to see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Role, User
+from cases.models import Order, OrderState, Record, Transfer
+from web.officer.desk import files_of
+
+MOST = 6
+
+
+@dataclass(frozen=True)
+class Pile:
+    """A short pile of matters of one kind."""
+
+    title: Any
+    entries: list[dict[str, Any]]
+    more: bool
+
+
+def _orders(user: User, state: str, *roles: str) -> QuerySet[Order]:
+    seen = Order.objects.filter(state=state, case__agency__in=user.agencies_as(*roles))
+    return seen.select_related("case", "drafted_by").order_by("pk")
+
+
+def _handled(user: User) -> Q:
+    """Files that are the person's own, or free, or that he supervises."""
+    own = Q(case__officer=user) | Q(case__officer=None)
+    return own | Q(case__agency__in=user.agencies_as(Role.SUPERVISOR))
+
+
+def _pile(title: Any, found: QuerySet[Any], entry: Any) -> Pile:
+    rows = list(found[: MOST + 1])
+    return Pile(title, [entry(row) for row in rows[:MOST]], len(rows) > MOST)
+
+
+def _order(order: Order) -> dict[str, Any]:
+    return {
+        "url": reverse("officer:order", args=[order.pk]),
+        "name": order.case.reference,
+        "about": order.drafted_by.name,
+        "on": order.drafted_on,
+    }
+
+
+def _offer(transfer: Transfer) -> dict[str, Any]:
+    return {
+        "url": reverse("officer:transfer", args=[transfer.pk]),
+        "name": transfer.item.case.agency.name,
+        "about": "",
+        "on": transfer.offered_on,
+    }
+
+
+def _copy(record: Record) -> dict[str, Any]:
+    case = record.item.case
+    return {
+        "url": f"{reverse('officer:case', args=[case.pk])}#item-{record.item.number}",
+        "name": case.reference,
+        "about": record.name,
+        "on": record.uploaded_at.date(),
+    }
+
+
+def waiting_for(user: User) -> list[Pile]:
+    """The piles that are not empty, in five queries at most."""
+    works = user.agencies_as(Role.OFFICER, Role.SUPERVISOR)
+    offers = Transfer.objects.offered().filter(to_agency__in=works).order_by("pk")
+    offers = offers.select_related("item__case__agency")
+    copies = Record.objects.copies().filter(approved_by=None, item__case__in=files_of(user).open())
+    mine = Q(item__case__officer=user) | Q(item__case__officer=None)
+    mine |= Q(item__case__agency__in=user.agencies_as(Role.SUPERVISOR))
+    clear = _orders(user, OrderState.SUBMITTED, Role.SUPERVISOR).exclude(drafted_by=user)
+    sign = _orders(user, OrderState.CLEARED, Role.HEAD).exclude(drafted_by=user)
+    serve = _orders(user, OrderState.SIGNED, Role.OFFICER, Role.SUPERVISOR).filter(_handled(user))
+    piles = [
+        _pile(_("Orders awaiting your signature"), sign, _order),
+        _pile(_("Orders awaiting your clearance"), clear, _order),
+        _pile(_("Signed orders to be served"), serve, _order),
+        _pile(_("Items offered to your agency"), offers, _offer),
+        _pile(
+            _("Copies awaiting approval"),
+            copies.filter(mine, item__case__agency__in=works)
+            .exclude(uploaded_by=user)
+            .select_related("item__case"),
+            _copy,
+        ),
+    ]  # fmt: skip
+    return [pile for pile in piles if pile.entries]
