@@ -4,7 +4,7 @@ import base64
 import mimetypes
 import os
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import segno
@@ -35,6 +35,12 @@ def emblem() -> str:
     return f"data:{media};base64,{base64.b64encode(file.read_bytes()).decode()}"
 
 
+@lru_cache(maxsize=32)
+def qr(url: str) -> str:
+    """Return the QR code of an address as a ``data:`` URI; drawn once for both editions."""
+    return segno.make(url, error="m").svg_data_uri(border=0)
+
+
 def body(
     paper: Paper, language: str, *, number: str = "", dated: date | None = None, code: str = ""
 ) -> SafeString:
@@ -46,7 +52,7 @@ def body(
         "number": number,
         "dated": dated,
         "check_url": url,
-        "qr": segno.make(url, error="m").svg_data_uri(border=0) if url else "",
+        "qr": qr(url) if url else "",
         "emblem": emblem(),
     }
     with override(language):
