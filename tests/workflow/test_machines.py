@@ -98,3 +98,10 @@ def test_reloading_and_validating_do_not_trip_over_the_protected_state(stage):
     same.refresh_from_db()
     same.full_clean()
     assert same.state == "accepted"
+
+
+def test_the_agency_that_took_the_last_item_over_moves_the_file_on(stage):
+    item = CONTENT["item"](stage, "transfer")
+    assert Case.objects.get(pk=item.case_id).state == "delivered"
+    assert may(item.case, Case.decide, stage.receiver)
+    assert not may(stage.filed(), Case.decide, stage.receiver)
