@@ -85,6 +85,18 @@ def registers(record: Any, user: Any) -> bool:
     return user.oversees
 
 
+def took_over(record: Any, user: Any) -> bool:
+    """An officer of an agency that accepted an item of this request (s. 12 para 2)."""
+    served = user.agencies_as(Role.OFFICER, Role.SUPERVISOR)
+    taken = record.case.items.filter(transfers__accepted=True, transfers__to_agency__in=served)
+    return bool(served) and taken.exists()
+
+
+def anyone_in_file_or_took_over(record: Any, user: Any) -> bool:
+    """The last open item may end at another agency's desk; the file then moves on with it."""
+    return anyone_in_file(record, user) or took_over(record, user)
+
+
 def anyone_in_file(record: Any, user: Any) -> bool:
     """Moves that follow from another step of the same file, by whoever took that step."""
     return (

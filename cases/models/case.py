@@ -18,6 +18,7 @@ from cases import guards
 from cases.models.trail import Deadline
 from cases.permissions import (
     anyone_in_file,
+    anyone_in_file_or_took_over,
     asks_or_works_here,
     clock_or_handles,
     handles,
@@ -191,7 +192,7 @@ class Case(Stateful):
         CaseState.IN_PROCESS,
         CaseState.DECIDED,
         conditions=[guards.every_item_is_settled],
-        permission=anyone_in_file,
+        permission=anyone_in_file_or_took_over,
         custom={"label": _("All items decided"), "section": "11, 15"},
     )
     def decide(self) -> None: ...
@@ -205,7 +206,7 @@ class Case(Stateful):
             guards.no_fee_owed,
             guards.everything_is_handed_over,
         ],
-        permission=anyone_in_file,
+        permission=anyone_in_file_or_took_over,
         custom={"label": _("Everything delivered"), "section": "11"},
     )
     def deliver(self) -> None: ...
