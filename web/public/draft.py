@@ -20,16 +20,20 @@ PERSON = (
 )  # fmt: skip
 
 
+def _blank(request: HttpRequest) -> dict[str, Any]:
+    """A new draft; a person who signed in finds what his account already says."""
+    known = {}
+    if request.user.is_authenticated:
+        known = {"name": request.user.name_th, "email": request.user.email}
+    return {"token": secrets.token_urlsafe(24), "done": [], "items": [], **known}
+
+
 class Draft:
     """What has been answered so far, and which page comes next."""
 
     def __init__(self, request: HttpRequest) -> None:
         self.request = request
-        self.said: dict[str, Any] = request.session.get(HELD) or {
-            "token": secrets.token_urlsafe(24),
-            "done": [],
-            "items": [],
-        }
+        self.said: dict[str, Any] = request.session.get(HELD) or _blank(request)
 
     def keep(self, step: str, **answers: Any) -> None:
         """Remember the answers of a page."""
@@ -68,7 +72,9 @@ class Draft:
 
     @property
     def missing(self) -> str | None:
-        """The first page that has not been answered."""
+        """The first page that has not been answered, or whose answer no longer holds."""
+        if "agency" in self.said["done"] and self.agency is None:
+            self.reopen("agency")
         return next((step for step in STEPS if step not in self.said["done"]), None)
 
     def before(self, step: str) -> str | None:
