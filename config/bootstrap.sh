@@ -98,21 +98,18 @@ install_locked() {
 }
 
 main() {
-  log=$(mktemp)
-  trap 'rm -f "$log"' EXIT
-  make_venv
-  case ${1:-run} in
-    run)
-      install_locked requirements.txt
-      mapfile -t packages < <(missing_packages run)
-      ;;
-    test)
-      install_locked requirements-dev.txt
-      mapfile -t packages < <(missing_packages test)
-      ;;
+  local purpose=${1:-run} lock packages
+  case $purpose in
+    run) lock=requirements.txt ;;
+    test) lock=requirements-dev.txt ;;
     *) stop "usage: $0 [run|test]" ;;
   esac
+  log=$(mktemp)
+  trap 'rm -f "$log"' EXIT
+  mapfile -t packages < <(missing_packages "$purpose")
   install_packages "${packages[@]}"
+  make_venv
+  install_locked "$lock"
 }
 
 main "$@"
