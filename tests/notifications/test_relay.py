@@ -1,0 +1,185 @@
+"""The outbox and its relay: posted once, sent once, tried again, given up, nothing secret kept."""
+
+import smtplib
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.core import mail
+from django.db import connection, transaction
+
+from accounts import codes
+from cases.notices import Answered, LetterSent, ThirdPartyAsked
+from notifications import channels
+from notifications.models import Message
+from notifications.outbox import notify
+from notifications.relay import TRIES, relay, send_one
+
+pytestmark = pytest.mark.django_db
+NOON = datetime(2026, 11, 23, 5, tzinfo=UTC)
+LETTER = LetterSent("TUNG-DOK-JAN-2569-1", "order", "สม 52001/7")
+
+
+def post(notice=LETTER, key="letter:1", to="asker@example.com", **more):
+    return notify(to, notice, key=key, **more)
+
+
+@pytest.fixture
+def broken_server(monkeypatch):
+    """A mail server that refuses; the returned list takes the failures still to come."""
+    troubles: list[Exception] = []
+    real = mail.EmailMessage.send
+
+    def send(self, *args, **kwargs):
+        if troubles:
+            raise troubles.pop(0)
+        return real(self, *args, **kwargs)
+
+    monkeypatch.setattr("notifications.channels.EmailMessage.send", send)
+    return troubles
+
+
+def test_the_same_key_posts_once_for_each_recipient():
+    assert post() == post()
+    post(to="other@example.com")
+    assert Message.objects.count() == 2
+
+
+def test_nothing_is_posted_when_its_cause_is_undone():
+    with transaction.atomic():
+        post()
+        transaction.set_rollback(True)
+    assert not Message.objects.exists()
+
+
+def test_without_an_address_there_is_no_message():
+    assert post(to="") is None
+    assert not Message.objects.exists()
+
+
+def test_a_waiting_message_goes_out_once():
+    post()
+    assert relay(NOON) == 1
+    assert relay(NOON + timedelta(days=1)) == 0
+    assert [sent.to for sent in mail.outbox] == [["asker@example.com"]]
+    assert Message.objects.get().sent_at == NOON
+
+
+def test_oldest_first_and_no_more_than_the_limit():
+    for number in range(3):
+        post(key=f"letter:{number}", to=f"asker{number}@example.com")
+    assert relay(NOON, limit=2) == 2
+    assert [sent.to[0] for sent in mail.outbox] == ["asker0@example.com", "asker1@example.com"]
+
+
+@pytest.mark.parametrize(
+    "trouble",
+    [
+        smtplib.SMTPServerDisconnected("gone"),
+        smtplib.SMTPRecipientsRefused({}),
+        ConnectionRefusedError("no server"),
+        TimeoutError("slow"),
+    ],
+    ids=lambda error: type(error).__name__,
+)
+def test_a_failure_is_noted_and_tried_again_later(broken_server, trouble):
+    post()
+    broken_server.append(trouble)
+    assert relay(NOON) == 0
+    kept = Message.objects.get()
+    assert (kept.tries, kept.sent_at, kept.dead_at) == (1, None, None)
+    assert kept.trouble == type(trouble).__name__  # the kind only: texts of servers name people
+    assert relay(NOON + timedelta(seconds=30)) == 0, "too early"
+    assert relay(kept.retry_at) == 1
+    assert len(mail.outbox) == 1
+
+
+def test_each_wait_is_longer_and_the_eighth_failure_is_the_last(broken_server):
+    post()
+    broken_server.extend(ConnectionRefusedError() for _ in range(TRIES + 1))
+    now, waits = NOON, []
+    for _ in range(TRIES):
+        assert relay(now) == 0
+        message = Message.objects.get()
+        waits.append(message.retry_at - now)
+        now = message.retry_at
+    assert TRIES == 8
+    assert waits == sorted(waits)
+    assert len(set(waits)) == TRIES
+    assert message.dead_at is not None
+    assert relay(now + timedelta(days=365)) == 0
+    assert len(broken_server) == 1, "a dead message is not tried again"
+
+
+def test_one_failure_does_not_stop_the_others(broken_server):
+    post()
+    post(key="letter:2", to="second@example.com")
+    broken_server.append(smtplib.SMTPDataError(451, b"later"))
+    assert relay(NOON) == 1
+    assert mail.outbox[0].to == ["second@example.com"]
+
+
+def test_a_message_that_another_relay_has_is_left_alone(monkeypatch):
+    message = post()
+    also_sent: list[bool] = []
+
+    def meanwhile(held):
+        also_sent.append(send_one(held.pk, NOON))
+
+    monkeypatch.setattr("notifications.relay.send_mail", meanwhile)
+    assert send_one(message.pk, NOON)
+    assert also_sent == [False]
+
+
+def test_no_transaction_is_open_while_the_server_answers(monkeypatch, transactional_db):
+    message = post()
+    seen: list[bool] = []
+    monkeypatch.setattr(
+        "notifications.relay.send_mail", lambda _: seen.append(connection.in_atomic_block)
+    )
+    assert send_one(message.pk, NOON)
+    assert seen == [False]
+
+
+def test_a_relay_that_died_loses_nothing(monkeypatch):
+    message = post()
+    monkeypatch.setattr("notifications.relay.send_mail", lambda _: (_ for _ in ()).throw(KeyError))
+    with pytest.raises(KeyError):
+        send_one(message.pk, NOON)
+    monkeypatch.undo()
+    message.refresh_from_db()
+    assert relay(message.retry_at) == 1
+
+
+def test_a_repeated_copy_carries_the_same_message_id():
+    message = post()
+    channels.send_mail(message)
+    channels.send_mail(message)
+    first, second = (sent.extra_headers["Message-ID"] for sent in mail.outbox)
+    assert first == second
+    assert str(message.pk) in first
+    other = post(key="letter:2")
+    channels.send_mail(other)
+    assert mail.outbox[2].extra_headers["Message-ID"] != first
+
+
+def test_the_code_is_written_out_when_sent_and_stands_in_no_table():
+    seed = "third-party:17:6f1ed002ab5595859014ebf0951522d9"
+    notice = ThirdPartyAsked("สม 52001/9", "เทศบาลตำบลทุ่งดอกจาน", "2026-12-01", seed)
+    message = post(notice, key="asked:1", to="legal@example.com")
+    code = codes.derive("third-party", seed)
+    assert relay(NOON) == 1
+    assert codes.grouped(code) in mail.outbox[0].body
+    assert seed not in mail.outbox[0].body
+    message.refresh_from_db()
+    row = " ".join(str(getattr(message, field.attname)) for field in Message._meta.fields)
+    assert code not in row
+    assert codes.grouped(code) not in row
+
+
+def test_the_recipient_reads_his_language():
+    post(Answered("TUNG-DOK-JAN-2569-1", 1, "completed"), key="th")
+    post(Answered("TUNG-DOK-JAN-2569-1", 1, "completed"), key="en", language="en")
+    relay(NOON)
+    thai, english = (sent.subject for sent in mail.outbox)
+    assert "มีคำตอบ" in thai
+    assert "An answer came" in english
