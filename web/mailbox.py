@@ -25,6 +25,7 @@ PER_PAGE = 20
 class RecipientForm(Form):
     """Whose mail to show."""
 
+    marks_optional = False
     to = forms.ChoiceField(label=_("Show mail to"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

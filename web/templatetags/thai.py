@@ -95,6 +95,12 @@ def deadline(due_on: date, done: str = "", *, day: bool = True) -> dict[str, Any
 
 
 @register.filter
+def subject(letter: Any) -> str:
+    """What a letter is about, in the reader's language."""
+    return str(letter.subject if _language() == "th" else letter.subject_en)
+
+
+@register.filter
 def told(step: Any) -> str:
     """A step of a computation, stored or just made, in the reader's language."""
     name = "text_th" if _language() == "th" else "text_en"
