@@ -9,6 +9,8 @@ import pytest
 
 from config import env
 
+pytestmark = pytest.mark.machine
+
 Ended = subprocess.CompletedProcess[str]
 
 

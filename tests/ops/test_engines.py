@@ -16,6 +16,8 @@ from tests.ops.system import answer, free_port, manage, until
 POST = """
 from notifications.models import Message
 from notifications.tasks import relay
+
+pytestmark = pytest.mark.machine
 Message.objects.create(key="engines", kind="reset_code", recipient="somchai@example.org",
                        facts={"code_seed": "reset:1"})
 relay.delay()

@@ -12,6 +12,8 @@ from django.test import override_settings
 from config import env
 from tests import postgres
 
+pytestmark = pytest.mark.machine
+
 SAFE = {
     "MODE": "production",
     "SECRET_KEY": "kq3-Vw8z0Ly5hT2nXc7Rb1Mf9Gd4Js6Pa0Qe8Ui2Ot5Yr7Wl3Zx",

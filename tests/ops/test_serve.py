@@ -12,6 +12,8 @@ import pytest
 
 from tests.ops.system import System, answer, manage, until
 
+pytestmark = pytest.mark.machine
+
 ROLES = ("gunicorn", " worker ", " beat ")
 
 
