@@ -133,7 +133,6 @@ STATIC_ROOT = DATA_DIR / "static"
 STATIC_ROOT.mkdir(exist_ok=True)
 # Without collectstatic the files are served from where they lie; production collects and hashes.
 WHITENOISE_USE_FINDERS = MODE != "production"
-STATICFILES_DIRS = [BASE_DIR / "web" / "static"]
 
 AUTH_USER_MODEL = "accounts.User"
 LOGIN_URL = "web:sign-in"
