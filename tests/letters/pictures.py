@@ -1,4 +1,4 @@
-"""Make every sample letter as PDF and PNG, to be looked at: python -m tests.letters.pictures DIR."""
+"""Every sample letter as PDF and PNG, to be looked at: python -m tests.letters.pictures DIR."""
 
 import sys
 from datetime import date
