@@ -63,6 +63,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'agency',
                 'verbose_name_plural': 'agencies',
                 'ordering': ['name_th'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['ministry', 'department', 'province', 'local', 'enterprise', 'independent', 'court', 'other'])), name='agency_kind_known'), models.CheckConstraint(condition=models.Q(('answer_basis__in', ['calendar', 'working'])), name='agency_answer_basis_known'), models.CheckConstraint(condition=models.Q(models.Q(('parent', models.F('pk')), _negated=True), ('parent', None), _connector='OR'), name='agency_not_its_own_parent')],
             },
         ),
         migrations.CreateModel(
@@ -165,26 +166,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'post',
                 'verbose_name_plural': 'posts',
+                'constraints': [models.UniqueConstraint(fields=('user', 'agency', 'role'), name='membership_once'), models.CheckConstraint(condition=models.Q(('role__in', ['intake', 'officer', 'supervisor', 'head', 'registrar'])), name='membership_role_known')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='agency',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['ministry', 'department', 'province', 'local', 'enterprise', 'independent', 'court', 'other'])), name='agency_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='agency',
-            constraint=models.CheckConstraint(condition=models.Q(('answer_basis__in', ['calendar', 'working'])), name='agency_answer_basis_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='agency',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('parent', models.F('pk')), _negated=True), ('parent', None), _connector='OR'), name='agency_not_its_own_parent'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(fields=('user', 'agency', 'role'), name='membership_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['intake', 'officer', 'supervisor', 'head', 'registrar'])), name='membership_role_known'),
         ),
     ]

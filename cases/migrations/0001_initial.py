@@ -15,7 +15,6 @@ class Migration(migrations.Migration):
         ('accounts', '0001_initial'),
         ('law', '0002_history'),
         ('letters', '0002_sealed'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -45,6 +44,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'request',
                 'verbose_name_plural': 'requests',
                 'ordering': ['-pk'],
+                'indexes': [models.Index(fields=['agency', 'state'], name='case_agency_state')],
+                'constraints': [models.UniqueConstraint(fields=('agency', 'be_year', 'seq'), name='case_number_once'), models.CheckConstraint(condition=models.Q(('state__in', ['received', 'incomplete', 'accepted', 'in_process', 'decided', 'delivered', 'closed', 'withdrawn'])), name='case_state_known'), models.CheckConstraint(condition=models.Q(('kind__in', ['general', 'own_data', 'correction'])), name='case_kind_known'), models.CheckConstraint(condition=models.Q(('channel__in', ['web', 'counter', 'post', 'email', 'transfer'])), name='case_channel_known'), models.CheckConstraint(condition=models.Q(('follows', None), models.Q(('follows', models.F('pk')), _negated=True), _connector='OR'), name='case_not_following_itself')],
             },
         ),
         migrations.CreateModel(
@@ -64,6 +65,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['item__number'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('outcome__in', ['grant', 'partly_grant', 'refuse', 'not_held', 'already_public', 'decline', 'correct', 'refuse_correction'])), name='disposition_outcome_known'), models.CheckConstraint(condition=models.Q(('access__in', ['', 'inspect', 'copy', 'certified', 'electronic'])), name='disposition_access_known')],
             },
         ),
         migrations.CreateModel(
@@ -81,6 +83,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('paid_on', None), ('waived_on', None), _connector='OR'), name='fee_paid_or_waived'), models.CheckConstraint(condition=models.Q(('paid_on', None), models.Q(('receipt_number', ''), _negated=True), _connector='OR'), name='fee_paid_whole'), models.CheckConstraint(condition=models.Q(models.Q(('waived_by', None), ('waived_on', None)), models.Q(('waived_by__isnull', False), ('waived_on__isnull', False), models.Q(('waiver_reason', ''), _negated=True)), _connector='OR'), name='fee_waived_whole')],
             },
         ),
         migrations.CreateModel(
@@ -100,6 +103,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('disposition', 'exemption'), name='ground_once')],
             },
         ),
         migrations.CreateModel(
@@ -289,6 +293,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'item',
                 'verbose_name_plural': 'items',
                 'ordering': ['number'],
+                'constraints': [models.UniqueConstraint(fields=('case', 'number'), name='item_number_once'), models.CheckConstraint(condition=models.Q(('state__in', ['searching', 'clarifying', 'found', 'offered', 'consulting', 'embargoed', 'granted', 'partly_granted', 'refused', 'not_held', 'advised', 'transferred', 'already_public', 'declined', 'corrected', 'correction_refused', 'withdrawn'])), name='item_state_known'), models.CheckConstraint(condition=models.Q(('access__in', ['inspect', 'copy', 'certified', 'electronic'])), name='item_access_known')],
             },
         ),
         migrations.CreateModel(
@@ -332,6 +337,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('charge', 'item', 'fee'), name='fee_line_once'), models.CheckConstraint(condition=models.Q(('price__gte', 0), ('quantity__gte', 1)), name='fee_line_counts')],
             },
         ),
         migrations.AddField(
@@ -349,6 +355,9 @@ class Migration(migrations.Migration):
                 ('handed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('item', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='delivery', to='cases.item')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('access__in', ['inspect', 'copy', 'certified', 'electronic'])), name='delivery_access_known')],
+            },
         ),
         migrations.CreateModel(
             name='Amendment',
@@ -383,6 +392,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'objection',
                 'verbose_name_plural': 'objections',
                 'ordering': ['pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['invited', 'consented', 'silent', 'objected', 'upheld', 'dismissed', 'appealed', 'expired', 'overruled', 'sustained', 'void'])), name='objection_state_known'), models.CheckConstraint(condition=models.Q(models.Q(('heard', None), ('ruled_by', None), ('ruled_on', None)), models.Q(('heard__isnull', False), ('ruled_by__isnull', False), ('ruled_on__isnull', False), models.Q(('ruling', ''), _negated=True)), _connector='OR'), name='objection_ruled_whole')],
             },
         ),
         migrations.CreateModel(
@@ -402,6 +412,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('case', None), models.Q(('draft', ''), _negated=True)), models.Q(('case__isnull', False), ('draft', '')), _connector='OR'), name='attachment_filed_or_draft')],
             },
         ),
         migrations.CreateModel(
@@ -428,6 +439,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'order',
                 'verbose_name_plural': 'orders',
                 'ordering': ['pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'submitted', 'cleared', 'signed', 'served', 'replaced', 'discarded'])), name='order_state_known'), models.CheckConstraint(condition=models.Q(('cleared_by', None), models.Q(('cleared_by', models.F('drafted_by')), _negated=True), _connector='OR'), name='order_cleared_by_another'), models.CheckConstraint(condition=models.Q(('signed_by', None), models.Q(('signed_by', models.F('drafted_by')), _negated=True), _connector='OR'), name='order_signed_by_another'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['signed', 'served', 'replaced']), _negated=True), models.Q(('cleared_by__isnull', False), ('signed_by__isnull', False), ('signed_on__isnull', False), models.Q(('signer_post_th', ''), _negated=True)), _connector='OR'), name='order_signed_whole'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'served'), _negated=True), ('notified_on__isnull', False), _connector='OR'), name='order_served_has_day')],
             },
         ),
         migrations.CreateModel(
@@ -538,6 +550,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('channel__in', ['', 'in_person', 'registered', 'registered_abroad', 'electronic'])), name='dispatch_channel_known'), models.CheckConstraint(condition=models.Q(models.Q(('channel', ''), ('notified_on', None), ('sent_on', None)), models.Q(('notified_on__isnull', False), ('sent_on__isnull', False), models.Q(('channel', ''), _negated=True)), _connector='OR'), name='dispatch_served_whole')],
             },
         ),
         migrations.CreateModel(
@@ -566,6 +579,8 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['due_on', 'pk'],
                 'abstract': False,
+                'indexes': [models.Index(condition=models.Q(('cancelled_on', None), ('lapsed_on', None), ('met_on', None)), fields=['due_on'], name='deadline_running')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('lapsed_on', None), ('met_on', None)), models.Q(('cancelled_on', None), ('met_on', None)), models.Q(('cancelled_on', None), ('lapsed_on', None)), _connector='OR'), name='cases_deadline_one_ending'), models.CheckConstraint(condition=models.Q(('due_on__gte', models.F('started_on'))), name='cases_deadline_not_before_start'), models.CheckConstraint(condition=models.Q(('actor_kind__in', ['person', 'official', 'nobody'])), name='cases_deadline_actor_known')],
             },
         ),
         migrations.CreateModel(
@@ -586,6 +601,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['original', 'copy'])), name='record_kind_known'), models.CheckConstraint(condition=models.Q(('approved_by', None), models.Q(('approved_by', models.F('uploaded_by')), _negated=True), _connector='OR'), name='record_approved_by_another'), models.CheckConstraint(condition=models.Q(models.Q(('approved_at', None), ('approved_by', None)), models.Q(('approved_at__isnull', False), ('approved_by__isnull', False)), _connector='OR'), name='record_approved_whole'), models.CheckConstraint(condition=models.Q(('approved_by', None), ('kind', 'copy'), _connector='OR'), name='record_only_copies_are_approved')],
             },
         ),
         migrations.CreateModel(
@@ -597,6 +613,9 @@ class Migration(migrations.Migration):
                 ('disposition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enclosures', to='cases.disposition')),
                 ('record', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enclosures', to='cases.record')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('disposition', 'record'), name='enclosure_once')],
+            },
         ),
         migrations.CreateModel(
             name='Requester',
@@ -617,6 +636,9 @@ class Migration(migrations.Migration):
                 ('case', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='requester', to='cases.case')),
                 ('identity_assured_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('status__in', ['thai', 'resident', 'foreigner', 'juristic'])), name='requester_status_known'), models.CheckConstraint(condition=models.Q(('capacity__in', ['self', 'proxy', 'minor', 'incompetent', 'quasi_incompetent', 'deceased', 'organisation'])), name='requester_capacity_known'), models.CheckConstraint(condition=models.Q(('capacity', 'self'), models.Q(('represented', ''), _negated=True), _connector='OR'), name='requester_represents_someone'), models.CheckConstraint(condition=models.Q(models.Q(('identity_assured_by', None), ('identity_assured_on', None), ('identity_method', '')), models.Q(('identity_assured_by__isnull', False), ('identity_assured_on__isnull', False), models.Q(('identity_method', ''), _negated=True)), _connector='OR'), name='requester_identity_whole'), models.CheckConstraint(condition=models.Q(models.Q(('email', ''), _negated=True), models.Q(('address', ''), _negated=True), models.Q(('phone', ''), _negated=True), _connector='OR'), name='requester_reachable')],
+            },
         ),
         migrations.CreateModel(
             name='SearchCertificate',
@@ -650,6 +672,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('email', ''), _negated=True), models.Q(('address', ''), _negated=True), _connector='OR'), name='third_party_reachable')],
             },
         ),
         migrations.AddField(
@@ -703,95 +726,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('answered_on', None)), fields=('item',), name='transfer_one_offer_at_a_time'), models.CheckConstraint(condition=models.Q(models.Q(('accepted', None), ('answered_by', None), ('answered_on', None), ('new_case', None)), models.Q(('accepted__isnull', False), ('answered_by__isnull', False), ('answered_on__isnull', False)), _connector='OR'), name='transfer_answered_whole'), models.CheckConstraint(condition=models.Q(models.Q(('accepted', True), ('new_case__isnull', False)), models.Q(('new_case', None), models.Q(('accepted', None), ('accepted', False), _connector='OR')), _connector='OR'), name='transfer_accepted_opens_a_case')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['agency', 'state'], name='case_agency_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(fields=('agency', 'be_year', 'seq'), name='case_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['received', 'incomplete', 'accepted', 'in_process', 'decided', 'delivered', 'closed', 'withdrawn'])), name='case_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['general', 'own_data', 'correction'])), name='case_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('channel__in', ['web', 'counter', 'post', 'email', 'transfer'])), name='case_channel_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('follows', None), models.Q(('follows', models.F('pk')), _negated=True), _connector='OR'), name='case_not_following_itself'),
-        ),
-        migrations.AddConstraint(
-            model_name='feecharge',
-            constraint=models.CheckConstraint(condition=models.Q(('paid_on', None), ('waived_on', None), _connector='OR'), name='fee_paid_or_waived'),
-        ),
-        migrations.AddConstraint(
-            model_name='feecharge',
-            constraint=models.CheckConstraint(condition=models.Q(('paid_on', None), models.Q(('receipt_number', ''), _negated=True), _connector='OR'), name='fee_paid_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='feecharge',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('waived_by', None), ('waived_on', None)), models.Q(('waived_by__isnull', False), ('waived_on__isnull', False), models.Q(('waiver_reason', ''), _negated=True)), _connector='OR'), name='fee_waived_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='ground',
-            constraint=models.UniqueConstraint(fields=('disposition', 'exemption'), name='ground_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='item',
-            constraint=models.UniqueConstraint(fields=('case', 'number'), name='item_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['searching', 'clarifying', 'found', 'offered', 'consulting', 'embargoed', 'granted', 'partly_granted', 'refused', 'not_held', 'advised', 'transferred', 'already_public', 'declined', 'corrected', 'correction_refused', 'withdrawn'])), name='item_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(('access__in', ['inspect', 'copy', 'certified', 'electronic'])), name='item_access_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='feeline',
-            constraint=models.UniqueConstraint(fields=('charge', 'item', 'fee'), name='fee_line_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='feeline',
-            constraint=models.CheckConstraint(condition=models.Q(('price__gte', 0), ('quantity__gte', 1)), name='fee_line_counts'),
-        ),
-        migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.CheckConstraint(condition=models.Q(('access__in', ['inspect', 'copy', 'certified', 'electronic'])), name='delivery_access_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='attachment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('case', None), models.Q(('draft', ''), _negated=True)), models.Q(('case__isnull', False), ('draft', '')), _connector='OR'), name='attachment_filed_or_draft'),
-        ),
-        migrations.AddConstraint(
-            model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'submitted', 'cleared', 'signed', 'served', 'replaced', 'discarded'])), name='order_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(('cleared_by', None), models.Q(('cleared_by', models.F('drafted_by')), _negated=True), _connector='OR'), name='order_cleared_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(('signed_by', None), models.Q(('signed_by', models.F('drafted_by')), _negated=True), _connector='OR'), name='order_signed_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['signed', 'served', 'replaced']), _negated=True), models.Q(('cleared_by__isnull', False), ('signed_by__isnull', False), ('signed_on__isnull', False), models.Q(('signer_post_th', ''), _negated=True)), _connector='OR'), name='order_signed_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'served'), _negated=True), ('notified_on__isnull', False), _connector='OR'), name='order_served_has_day'),
         ),
         migrations.AddConstraint(
             model_name='disposition',
@@ -802,103 +738,7 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(condition=models.Q(('in_force', True)), fields=('item',), name='one_order_in_force_per_item'),
         ),
         migrations.AddConstraint(
-            model_name='disposition',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['grant', 'partly_grant', 'refuse', 'not_held', 'already_public', 'decline', 'correct', 'refuse_correction'])), name='disposition_outcome_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='disposition',
-            constraint=models.CheckConstraint(condition=models.Q(('access__in', ['', 'inspect', 'copy', 'certified', 'electronic'])), name='disposition_access_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='dispatch',
-            constraint=models.CheckConstraint(condition=models.Q(('channel__in', ['', 'in_person', 'registered', 'registered_abroad', 'electronic'])), name='dispatch_channel_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='dispatch',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('channel', ''), ('notified_on', None), ('sent_on', None)), models.Q(('notified_on__isnull', False), ('sent_on__isnull', False), models.Q(('channel', ''), _negated=True)), _connector='OR'), name='dispatch_served_whole'),
-        ),
-        migrations.AddIndex(
-            model_name='deadline',
-            index=models.Index(condition=models.Q(('cancelled_on', None), ('lapsed_on', None), ('met_on', None)), fields=['due_on'], name='deadline_running'),
-        ),
-        migrations.AddConstraint(
-            model_name='deadline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('lapsed_on', None), ('met_on', None)), models.Q(('cancelled_on', None), ('met_on', None)), models.Q(('cancelled_on', None), ('lapsed_on', None)), _connector='OR'), name='cases_deadline_one_ending'),
-        ),
-        migrations.AddConstraint(
-            model_name='deadline',
-            constraint=models.CheckConstraint(condition=models.Q(('due_on__gte', models.F('started_on'))), name='cases_deadline_not_before_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='deadline',
-            constraint=models.CheckConstraint(condition=models.Q(('actor_kind__in', ['person', 'official', 'nobody'])), name='cases_deadline_actor_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='record',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['original', 'copy'])), name='record_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='record',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by', None), models.Q(('approved_by', models.F('uploaded_by')), _negated=True), _connector='OR'), name='record_approved_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='record',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_at', None), ('approved_by', None)), models.Q(('approved_at__isnull', False), ('approved_by__isnull', False)), _connector='OR'), name='record_approved_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='record',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by', None), ('kind', 'copy'), _connector='OR'), name='record_only_copies_are_approved'),
-        ),
-        migrations.AddConstraint(
-            model_name='enclosure',
-            constraint=models.UniqueConstraint(fields=('disposition', 'record'), name='enclosure_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='requester',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['thai', 'resident', 'foreigner', 'juristic'])), name='requester_status_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='requester',
-            constraint=models.CheckConstraint(condition=models.Q(('capacity__in', ['self', 'proxy', 'minor', 'incompetent', 'quasi_incompetent', 'deceased', 'organisation'])), name='requester_capacity_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='requester',
-            constraint=models.CheckConstraint(condition=models.Q(('capacity', 'self'), models.Q(('represented', ''), _negated=True), _connector='OR'), name='requester_represents_someone'),
-        ),
-        migrations.AddConstraint(
-            model_name='requester',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('identity_assured_by', None), ('identity_assured_on', None), ('identity_method', '')), models.Q(('identity_assured_by__isnull', False), ('identity_assured_on__isnull', False), models.Q(('identity_method', ''), _negated=True)), _connector='OR'), name='requester_identity_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='requester',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('email', ''), _negated=True), models.Q(('address', ''), _negated=True), models.Q(('phone', ''), _negated=True), _connector='OR'), name='requester_reachable'),
-        ),
-        migrations.AddConstraint(
-            model_name='thirdparty',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('email', ''), _negated=True), models.Q(('address', ''), _negated=True), _connector='OR'), name='third_party_reachable'),
-        ),
-        migrations.AddConstraint(
             model_name='objection',
             constraint=models.UniqueConstraint(fields=('third_party', 'item'), name='objection_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='objection',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['invited', 'consented', 'silent', 'objected', 'upheld', 'dismissed', 'appealed', 'expired', 'overruled', 'sustained', 'void'])), name='objection_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='objection',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('heard', None), ('ruled_by', None), ('ruled_on', None)), models.Q(('heard__isnull', False), ('ruled_by__isnull', False), ('ruled_on__isnull', False), models.Q(('ruling', ''), _negated=True)), _connector='OR'), name='objection_ruled_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='transfer',
-            constraint=models.UniqueConstraint(condition=models.Q(('answered_on', None)), fields=('item',), name='transfer_one_offer_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='transfer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('accepted', None), ('answered_by', None), ('answered_on', None), ('new_case', None)), models.Q(('accepted__isnull', False), ('answered_by__isnull', False), ('answered_on__isnull', False)), _connector='OR'), name='transfer_answered_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='transfer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('accepted', True), ('new_case__isnull', False)), models.Q(('new_case', None), models.Q(('accepted', None), ('accepted', False), _connector='OR')), _connector='OR'), name='transfer_accepted_opens_a_case'),
         ),
     ]

@@ -12,8 +12,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('accounts', '__first__'),
         ('cases', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -33,6 +33,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'appeal',
                 'verbose_name_plural': 'appeals',
                 'ordering': ['-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['lodged', 'disclose', 'withhold', 'dropped'])), name='appeal_state_known'), models.UniqueConstraint(condition=models.Q(('state', 'lodged')), fields=('objection',), name='appeal_one_pending_per_objection'), models.CheckConstraint(condition=models.Q(models.Q(('decided_on', None), ('state__in', ['lodged', 'dropped'])), models.Q(('decided_on__gte', models.F('filed_on')), ('state__in', ['disclose', 'withhold']), models.Q(('decision_number', ''), _negated=True)), _connector='OR'), name='appeal_decided_whole')],
             },
         ),
         migrations.CreateModel(
@@ -78,17 +79,5 @@ class Migration(migrations.Migration):
                 'get_latest_by': ('history_date', 'history_id'),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.AddConstraint(
-            model_name='appeal',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['lodged', 'disclose', 'withhold', 'dropped'])), name='appeal_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='appeal',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'lodged')), fields=('objection',), name='appeal_one_pending_per_objection'),
-        ),
-        migrations.AddConstraint(
-            model_name='appeal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_on', None), ('state__in', ['lodged', 'dropped'])), models.Q(('decided_on__gte', models.F('filed_on')), ('state__in', ['disclose', 'withhold']), models.Q(('decision_number', ''), _negated=True)), _connector='OR'), name='appeal_decided_whole'),
         ),
     ]

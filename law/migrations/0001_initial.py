@@ -95,6 +95,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'section',
                 'verbose_name_plural': 'sections',
                 'ordering': ['statute', 'position', 'number'],
+                'constraints': [models.UniqueConstraint(fields=('statute', 'number'), name='section_once_a_statute'), models.CheckConstraint(condition=models.Q(('certainty__in', ['seen', 'recalled', 'unsure', 'inferred'])), name='section_certainty_known')],
             },
         ),
         migrations.CreateModel(
@@ -126,6 +127,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'time limit',
                 'verbose_name_plural': 'time limits',
                 'ordering': ['code', 'in_force_from'],
+                'constraints': [models.UniqueConstraint(fields=('code', 'in_force_from'), name='time_limit_wording'), models.UniqueConstraint(condition=models.Q(('in_force_until', None)), fields=('code',), name='time_limit_one_open_wording'), models.CheckConstraint(condition=models.Q(('in_force_until', None), ('in_force_until__gte', models.F('in_force_from')), _connector='OR'), name='time_limit_ends_after_start'), models.CheckConstraint(condition=models.Q(('certainty__in', ['seen', 'recalled', 'unsure', 'inferred'])), name='time_limit_certainty_known'), models.CheckConstraint(condition=models.Q(('actor_kind__in', ['person', 'official', 'nobody'])), name='time_limit_actor_known'), models.CheckConstraint(condition=models.Q(('basis__in', ['calendar', 'working'])), name='time_limit_basis_known'), models.CheckConstraint(condition=models.Q(('days', None), ('years', None), _connector='OR'), name='time_limit_one_unit'), models.CheckConstraint(condition=models.Q(models.Q(('days', None), ('days__gte', 1), _connector='OR'), models.Q(('years', None), ('years__gte', 1), _connector='OR')), name='time_limit_length_positive')],
             },
         ),
         migrations.CreateModel(
@@ -224,45 +226,5 @@ class Migration(migrations.Migration):
                 'ordering': ['position', 'code'],
                 'constraints': [models.UniqueConstraint(fields=('code', 'in_force_from'), name='complaint_cause_wording'), models.UniqueConstraint(condition=models.Q(('in_force_until', None)), fields=('code',), name='complaint_cause_one_open_wording'), models.CheckConstraint(condition=models.Q(('in_force_until', None), ('in_force_until__gte', models.F('in_force_from')), _connector='OR'), name='complaint_cause_ends_after_start'), models.CheckConstraint(condition=models.Q(('certainty__in', ['seen', 'recalled', 'unsure', 'inferred'])), name='complaint_cause_certainty_known')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='section',
-            constraint=models.UniqueConstraint(fields=('statute', 'number'), name='section_once_a_statute'),
-        ),
-        migrations.AddConstraint(
-            model_name='section',
-            constraint=models.CheckConstraint(condition=models.Q(('certainty__in', ['seen', 'recalled', 'unsure', 'inferred'])), name='section_certainty_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='timelimit',
-            constraint=models.UniqueConstraint(fields=('code', 'in_force_from'), name='time_limit_wording'),
-        ),
-        migrations.AddConstraint(
-            model_name='timelimit',
-            constraint=models.UniqueConstraint(condition=models.Q(('in_force_until', None)), fields=('code',), name='time_limit_one_open_wording'),
-        ),
-        migrations.AddConstraint(
-            model_name='timelimit',
-            constraint=models.CheckConstraint(condition=models.Q(('in_force_until', None), ('in_force_until__gte', models.F('in_force_from')), _connector='OR'), name='time_limit_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='timelimit',
-            constraint=models.CheckConstraint(condition=models.Q(('certainty__in', ['seen', 'recalled', 'unsure', 'inferred'])), name='time_limit_certainty_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='timelimit',
-            constraint=models.CheckConstraint(condition=models.Q(('actor_kind__in', ['person', 'official', 'nobody'])), name='time_limit_actor_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='timelimit',
-            constraint=models.CheckConstraint(condition=models.Q(('basis__in', ['calendar', 'working'])), name='time_limit_basis_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='timelimit',
-            constraint=models.CheckConstraint(condition=models.Q(('days', None), ('years', None), _connector='OR'), name='time_limit_one_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='timelimit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('days', None), ('days__gte', 1), _connector='OR'), models.Q(('years', None), ('years__gte', 1), _connector='OR')), name='time_limit_length_positive'),
         ),
     ]

@@ -30,6 +30,9 @@ class Migration(migrations.Migration):
                 ('issued_at', models.DateTimeField(auto_now_add=True)),
                 ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='letters', to='accounts.agency')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('agency', 'be_year', 'seq'), name='letter_one_per_register_number')],
+            },
         ),
         migrations.CreateModel(
             name='Edition',
@@ -44,25 +47,9 @@ class Migration(migrations.Migration):
                 ('attempts', models.PositiveSmallIntegerField(default=0)),
                 ('letter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='editions', to='letters.letter')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.UniqueConstraint(fields=('agency', 'be_year', 'seq'), name='letter_one_per_register_number'),
-        ),
-        migrations.AddIndex(
-            model_name='edition',
-            index=models.Index(condition=models.Q(('sealed_at', None)), fields=['id'], name='edition_pending'),
-        ),
-        migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.UniqueConstraint(fields=('letter', 'language'), name='letter_one_edition_per_language'),
-        ),
-        migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(('language__in', ['th', 'en'])), name='edition_language_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('pdf', ''), ('sealed_at', None), ('sha256', '')), models.Q(('sealed_at__isnull', False), models.Q(('pdf', ''), _negated=True), models.Q(('sha256', ''), _negated=True)), _connector='OR'), name='edition_sealed_whole'),
+            options={
+                'indexes': [models.Index(condition=models.Q(('sealed_at', None)), fields=['id'], name='edition_pending')],
+                'constraints': [models.UniqueConstraint(fields=('letter', 'language'), name='letter_one_edition_per_language'), models.CheckConstraint(condition=models.Q(('language__in', ['th', 'en'])), name='edition_language_known'), models.CheckConstraint(condition=models.Q(models.Q(('pdf', ''), ('sealed_at', None), ('sha256', '')), models.Q(('sealed_at__isnull', False), models.Q(('pdf', ''), _negated=True), models.Q(('sha256', ''), _negated=True)), _connector='OR'), name='edition_sealed_whole')],
+            },
         ),
     ]
