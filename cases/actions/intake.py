@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import Role, User
@@ -26,6 +25,7 @@ from letters.papers import Phrase, Reference
 from workflow.errors import NotLawfulNow
 from workflow.guards import may
 from workflow.history import save_as
+from workflow.refusals import act
 from workflow.steps import insist, lock, record_event, step
 
 MEND_DAYS = 15
@@ -40,30 +40,30 @@ def accept(case: Case, *, by: User, on: date) -> Case:
 
 def take_up(case: Case, *, by: User, on: date) -> Case:
     """Accept a request, take it oneself and begin the search: one press for the usual case."""
-    with transaction.atomic():
+    with act():
         if case.state == CaseState.RECEIVED:
             accept(case, by=by, on=on)
         if case.officer_id is None:
-            assign(case, by=by, officer=by)
+            assign(case, by=by, officer=by, on=on)
         return begin(case, by=by, on=on)
 
 
-def assign(case: Case, *, by: User, officer: User) -> Case:
+def assign(case: Case, *, by: User, officer: User, on: date | None = None) -> Case:
     """Make an officer responsible; a supervisor gives it to anyone, an officer takes a free one."""
-    with transaction.atomic():
+    with act():
         held = lock(case)
-        takes = (
-            officer == by and held.officer_id is None and by.serves(held.agency_id, Role.OFFICER)
-        )
-        if not takes and not by.serves(held.agency_id, Role.SUPERVISOR):
+        takes = officer == by and by.serves(held.agency_id, Role.OFFICER)
+        gives = by.serves(held.agency_id, Role.SUPERVISOR)
+        insist([_("The file is closed.")] if held.state in Case.ENDED else [])
+        if takes and not gives and held.officer_id is not None:
+            raise NotLawfulNow([_("Somebody else has already taken this request up.")])
+        if not takes and not gives:
             raise PermissionDenied(_("Only a supervisor hands a request to somebody."))
         if not officer.serves(held.agency_id, Role.OFFICER, Role.SUPERVISOR):
             raise ValidationError({"officer": _("Choose an officer of this agency.")})
-        if held.state in Case.ENDED:
-            raise NotLawfulNow([_("The file is closed.")])
         held.officer = officer
         save_as(held, by=by, reason="assign")
-        record_event(held, "assign", by=by, officer=officer.pk)
+        record_event(held, "assign", by=by, on=on, officer=officer.pk)
     case.refresh_from_db()
     return case
 
@@ -187,7 +187,7 @@ def lapse_request(case: Case, *, by: User, on: date) -> Dispatch:
 
 def lapse_item(item: Item, *, by: User, on: date) -> None:
     """Treat one unexplained item as withdrawn; the rest of the request goes on (APA s. 27)."""
-    with transaction.atomic():
+    with act():
         with step(item, Item.lapse, by=by, on=on):
             pass
         clock.answered(item.case, on)
@@ -201,7 +201,7 @@ def extend(
 
     Cabinet resolution of 28 December 2547: 15 days, or a letter within them that says when.
     """
-    with transaction.atomic():
+    with act():
         held = lock(case)
         if not may(held, Case.begin, by):
             raise PermissionDenied(_("This step belongs to somebody else's duty."))

@@ -77,10 +77,10 @@ class CaseQuerySet(models.QuerySet["Case"]):
         )
 
     def overdue(self, today: date) -> Self:
-        """Open requests on which the agency let a day pass."""
+        """Unanswered requests on which the agency let its day pass."""
         late = Deadline.objects.filter(case=OuterRef("pk"), actor_kind="official", due_on__lt=today)
         unmet = late.filter(met_on=None, cancelled_on=None)
-        return self.open().filter(models.Exists(unmet))
+        return self.filter(models.Exists(unmet), state__in=Case.UNANSWERED)
 
 
 class Case(Stateful):
@@ -88,6 +88,12 @@ class Case(Stateful):
 
     State, Kind, Channel = CaseState, CaseKind, Channel
     ENDED = (CaseState.CLOSED, CaseState.WITHDRAWN)
+    UNANSWERED = (
+        CaseState.RECEIVED,
+        CaseState.INCOMPLETE,
+        CaseState.ACCEPTED,
+        CaseState.IN_PROCESS,
+    )
 
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="cases")
     reference = models.CharField(_("reference"), max_length=60, unique=True)

@@ -87,9 +87,12 @@ def next_owner() -> models.Case:
 
 
 def pressing(today: date) -> QuerySet[Deadline]:
-    """The days that press: those an official missed for good, and whatever still runs."""
-    missed = Q(actor_kind="official")
-    runs = Q(lapsed_on=None, due_on__gte=today)
+    """The days that press: those an official missed and still owes, and whatever still runs.
+
+    A requester's time to appeal against an order presses nobody at the desk.
+    """
+    missed = Q(actor_kind="official", case__state__in=Case.UNANSWERED)
+    runs = Q(lapsed_on=None, due_on__gte=today, order=None)
     unmet = Deadline.objects.filter(met_on=None, cancelled_on=None, case=OuterRef("pk"))
     return unmet.filter(missed | runs).order_by("due_on", "pk")
 
