@@ -137,10 +137,6 @@ class AbstractDeadline(models.Model):
     def is_running(self) -> bool:
         return not (self.met_on or self.lapsed_on or self.cancelled_on)
 
-    def days_left(self, today: date) -> int:
-        """Whole days until the last day; negative once it is over."""
-        return (self.due_on - today).days
-
 
 class Sequence(models.Model):
     """The last number given out in a series that must have no gaps."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any, Self
 
 from django.conf import settings
@@ -75,12 +74,6 @@ class CaseQuerySet(models.QuerySet["Case"]):
             next_code=Subquery(nearest.values("code")[:1]),
             next_actor=Subquery(nearest.values("actor_kind")[:1]),
         )
-
-    def overdue(self, today: date) -> Self:
-        """Unanswered requests on which the agency let its day pass."""
-        late = Deadline.objects.filter(case=OuterRef("pk"), actor_kind="official", due_on__lt=today)
-        unmet = late.filter(met_on=None, cancelled_on=None)
-        return self.filter(models.Exists(unmet), state__in=Case.UNANSWERED)
 
 
 class Case(Stateful):
