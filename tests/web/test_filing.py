@@ -1,6 +1,7 @@
 """Anyone files a request: one question a page, nothing lost, nothing filed twice."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from cases.models import Case
 from tests.web.walks import ANSWERS, answer, code_of, file_one, send, token_of, write_draft
@@ -198,3 +199,38 @@ def test_fields_nobody_asked_for_change_nothing(visitor, world):
     visitor.post("/file/check/", {"token": token, "declared": "1"} | forged)
     case = Case.objects.get()
     assert (case.state, case.agency, case.officer) == ("received", world.agency, None)
+
+
+def test_a_correction_is_not_asked_in_which_form(visitor, world):
+    answer(visitor, "kind", world.agency, kind="correction")
+    answer(visitor, "agency", world.agency)
+    assert "ควรเป็นอย่างไร" in text(visitor.get("/file/items/"))
+    assert answer(visitor, "items", world.agency).url == "/file/who/"
+    assert visitor.get("/file/access/").status_code == 404
+    for step in ("who", "capacity", "contact", "files"):
+        answer(visitor, step, world.agency)
+    send(visitor, token_of(visitor))
+    assert Case.objects.get().kind == "correction"
+    assert "บัตรประจำตัวประชาชน" in text(visitor.get("/file/sent/"))
+
+
+def test_somebody_who_represents_another_is_reminded_of_the_proof(visitor, world):
+    write_draft(
+        visitor, world.agency, capacity={"capacity": "proxy", "represented": "นายผู้อื่น ทดลอง"}
+    )
+    assert "ยังไม่ได้แนบหลักฐาน" in text(visitor.get("/file/check/"))
+    proof = SimpleUploadedFile("มอบอำนาจ.pdf", b"%PDF-1.4\n%%EOF")
+    visitor.post("/file/files/", {"files": [proof], "proof": "1", "then": "next"})
+    assert "ยังไม่ได้แนบหลักฐาน" not in text(visitor.get("/file/check/"))
+    send(visitor, token_of(visitor))
+    case = Case.objects.get()
+    assert case.requester.represented == "นายผู้อื่น ทดลอง"
+    assert case.attachments.get().proof
+
+
+def test_a_person_with_an_account_does_not_type_what_is_known(client, world):
+    client.force_login(world.requester)
+    assert world.requester.name_th in text(client.get("/file/who/"))
+    assert world.requester.email in text(client.get("/file/contact/"))
+    case, _code = file_one(client, world.agency)
+    assert case.requester.account == world.requester

@@ -141,3 +141,15 @@ def test_a_wrong_code_and_the_code_of_a_request_answer_alike(world, visitor):
     absent = visitor.post("/third-party/", {"code": "0" * 26})
     assert other_purpose.url == absent.url == "/third-party/not-found/"
     assert other_purpose.content == absent.content
+
+
+def test_more_notices_ask_the_database_no_more(world, django_assert_max_num_queries):
+    objection = invited(world)
+    for _more in range(3):
+        item = factories.found_item(world)
+        factories.thirdparty.consult(
+            item, by=world.officer, on=world.on(1), concerned=(factories.COMPANY,)
+        )
+    client = opened(objection)
+    with on(5), django_assert_max_num_queries(12):
+        assert client.get(address_of(objection)).status_code == 200

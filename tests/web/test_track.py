@@ -6,7 +6,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
-from cases.actions import intake, release
+from cases.actions import intake, items, release
 from cases.models import Outcome
 from tests import factories
 from tests.factories import reread
@@ -239,3 +239,27 @@ def test_the_page_asks_the_database_no_more_for_more_items(world):
         )
     assert counts[0] == counts[1]
     assert max(counts[1]) <= 32
+
+
+def test_an_item_that_another_agency_took_over_can_be_followed_there(world):
+    filed = factories.file(world, "ก", "ข")
+    intake.take_up(filed.case, by=world.officer, on=world.day)
+    item = filed.case.items.first()
+    why = "เป็นผู้จัดทำและกำหนดชั้นความลับ"
+    offer = items.offer_transfer(
+        item, by=world.officer, on=world.on(1), agency=world.other, reason=why
+    )
+    taken = items.accept_transfer(offer, by=world.receiver, on=world.on(2))
+    client = opened(filed)
+    assert f'href="/requests/{taken.pk}/"' in text(client.get(f"/requests/{filed.case.pk}/"))
+    assert taken.reference in text(client.get(f"/requests/{taken.pk}/"))
+
+
+def test_the_list_of_an_account_asks_the_database_no_more_for_more_requests(world, client):
+    client.force_login(world.requester)
+    counts = []
+    for _round in range(2):
+        for _more in range(3):
+            factories.file(world, asks=factories.person(account=world.requester))
+        counts.append(queries(client, "/requests/"))
+    assert counts[0] == counts[1]

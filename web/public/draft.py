@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 
 from accounts.models import Agency, User
 from cases.actions.filing import Asked, FiledRequest, Filing, Person
-from cases.models import Attachment, Case
+from cases.models import Access, Attachment, Case, CaseKind
 from web.visitor import CASES, open_to, seer
 
 STEPS = ("kind", "agency", "items", "access", "who", "capacity", "contact", "files")
@@ -71,16 +71,21 @@ class Draft:
         return f"request-{self.token}"
 
     @property
+    def steps(self) -> list[str]:
+        """The pages of this request; data that is to be corrected is not handed over."""
+        return [s for s in STEPS if s != "access" or self.said.get("kind") != CaseKind.CORRECTION]
+
+    @property
     def missing(self) -> str | None:
         """The first page that has not been answered, or whose answer no longer holds."""
         if "agency" in self.said["done"] and self.agency is None:
             self.reopen("agency")
-        return next((step for step in STEPS if step not in self.said["done"]), None)
+        return next((step for step in self.steps if step not in self.said["done"]), None)
 
     def before(self, step: str) -> str | None:
         """The page before this one, for the way back."""
-        place = STEPS.index(step)
-        return STEPS[place - 1] if place else None
+        place = self.steps.index(step)
+        return self.steps[place - 1] if place else None
 
     @property
     def agency(self) -> Agency | None:
@@ -99,6 +104,11 @@ class Draft:
         return list(Attachment.objects.filter(draft=self.upload_key, case=None))
 
     @property
+    def lacks_proof(self) -> bool:
+        """Whether somebody asks for somebody else and has not attached why he may."""
+        return self.represents and not any(file.proof for file in self.attachments)
+
+    @property
     def represents(self) -> bool:
         """Whether somebody asks for somebody else."""
         return self.said.get("capacity", "self") != "self"
@@ -110,7 +120,9 @@ class Draft:
         return Filing(
             agency=self.agency,
             kind=said["kind"],
-            items=[Asked(item["text"], said["access"]) for item in said["items"]],
+            items=[
+                Asked(item["text"], said.get("access", Access.INSPECT)) for item in said["items"]
+            ],
             person=Person(**person, language=get_language() or "th", account=account),
             token=self.token,
             attachments=[attachment.pk for attachment in self.attachments],

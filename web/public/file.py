@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.actions import filing
 from web.public import forms
-from web.public.draft import SENT, STEPS, Draft
+from web.public.draft import SENT, Draft
 from web.public.summing_up import answers
 from web.visitor import seer
 
@@ -51,8 +51,8 @@ def frame(draft: Draft, step: str) -> dict[str, Any]:
     """What every page of the form shows around its question."""
     before = draft.before(step)
     return {
-        "number": STEPS.index(step) + 1,
-        "total": len(STEPS) + 1,
+        "number": draft.steps.index(step) + 1,
+        "total": len(draft.steps) + 1,
         "back": address(before) if before else reverse("web:start"),
         "follows": draft.follows if "follows" in draft.said else None,
     }
@@ -65,10 +65,9 @@ def start(request: HttpRequest) -> HttpResponse:
 
 def question(request: HttpRequest, step: str) -> HttpResponse:
     """One page of plain questions."""
-    page = PAGES.get(step)
-    if page is None:
+    draft, page = Draft(request), PAGES.get(step)
+    if page is None or step not in draft.steps:
         raise Http404
-    draft = Draft(request)
     form = page.form(
         request.POST if request.method == "POST" else None, said=draft.said, initial=draft.said
     )

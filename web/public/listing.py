@@ -7,10 +7,12 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from cases.actions.filing import MOST_ITEMS
+from cases.models import CaseKind
 from law.identity import find_thai_ids, mask_thai_ids
 from web.public.draft import Draft
 from web.public.file import address, frame
@@ -26,12 +28,25 @@ def warned(draft: Draft) -> list[int]:
     ]
 
 
+HINTS = {
+    CaseKind.OWN_DATA: gettext_lazy(
+        "Which data about yourself, for example a record of treatment: when and where it was made."
+    ),
+    CaseKind.CORRECTION: gettext_lazy(
+        "Which data is wrong, where it stands, how it should be, and what shows that. One matter "
+        "at a time."
+    ),
+}
+
+
 class OneMoreForm(ItemForm):
     """One more item, as long as there is room."""
 
     def __init__(self, *args: Any, draft: Draft, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.draft = draft
+        if hint := HINTS.get(draft.said.get("kind")):
+            self.fields["text"].help_text = hint
 
     def clean_text(self) -> str:
         if len(self.draft.said["items"]) >= MOST_ITEMS:

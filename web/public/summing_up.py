@@ -25,6 +25,9 @@ def answers(draft: Draft) -> list[dict[str, Any]]:
         _row(_("Item %(number)s") % {"number": number}, item["text"], "items")
         for number, item in enumerate(said["items"], start=1)
     ]
+    form = []
+    if "access" in draft.steps:
+        form = [_row(_("Form"), Access(said["access"]).label, "access")]
     capacity = Capacity(said["capacity"]).label
     whom = f"{capacity}: {said['represented']}" if said.get("represented") else capacity
     files = ", ".join(attachment.name for attachment in draft.attachments)
@@ -32,7 +35,7 @@ def answers(draft: Draft) -> list[dict[str, Any]]:
         _row(_("You ask for"), CaseKind(said["kind"]).label, "kind"),
         _row(_("Agency"), str(draft.agency or ""), "agency"),
         *items,
-        _row(_("Form"), Access(said["access"]).label, "access"),
+        *form,
         _row(_("You are"), Status(said["status"]).label, "who"),
         _row(_("Full name"), said["name"], "who"),
         _row(_("For whom"), whom, "capacity"),

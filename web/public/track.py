@@ -111,8 +111,17 @@ def told(request: HttpRequest, pk: int) -> Story:
 def case(request: HttpRequest, pk: int) -> HttpResponse:
     """Where the request stands, what comes next, and what may be done."""
     story = told(request, pk)
+    open_transferred(request, story.case)
     shown = {"case": story.case, "story": story, "steps": steps_of(story.case)}
     return render(request, "public/case.html", shown)
+
+
+def open_transferred(request: HttpRequest, case: Case) -> None:
+    """Let whoever reads a request read what became of items that another agency took over."""
+    for item in case.items.all():
+        for transfer in item.transfers.all():
+            if transfer.accepted and transfer.new_case_id not in request.session.get(CASES, []):
+                open_to(request, CASES, transfer.new_case_id)
 
 
 def history(request: HttpRequest, pk: int) -> HttpResponse:
