@@ -69,7 +69,9 @@ class Frame:
             for name, label, roles in DESK_LINKS
             if not roles or held & set(roles)
         )
-        return [link for link in made if link]
+        links = [link for link in made if link]
+        nearest = max((link["url"] for link in links if link["here"]), key=len, default="")
+        return [link | {"here": link["url"] == nearest} for link in links]
 
     @cached_property
     def search_url(self) -> str | None:

@@ -90,7 +90,7 @@ class ShownObjection:
     """What a third party answers, until when, and what may be done about it."""
 
     objection: Objection
-    deadlines: list[Deadline]
+    days: list[dict[str, Any]]
     steps: list[Step]
 
 
@@ -175,7 +175,7 @@ class CaseFile:
         )
 
     def _objection(self, objection: Objection) -> ShownObjection:
-        days = [d for d in self.case.deadlines.all() if d.objection_id == objection.pk]
+        days = [row for row in self.ledger if row["deadline"].objection_id == objection.pk]
         return ShownObjection(objection, days, offered(OBJECTION, objection, self.user))
 
     @cached_property

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.actions import orders
 from cases.actions.orders import Finding
+from cases.completeness import NEEDED
 from cases.models import Disposition, Item, Order, Outcome
 from cases.models.case import CaseKind
 from law.models import Exemption
@@ -81,7 +82,8 @@ class FindingForm(Form):
             if name == "access":
                 self.fields[name] = access_field()
             elif name != "doctor" or item.case.is_own_data:
-                self.fields[name] = text_field(Disposition, name)
+                needed = name in NEEDED[Outcome(self.shown)]
+                self.fields[name] = text_field(Disposition, name, needed=needed)
 
     def _offer_grounds(self, grounds: list[Exemption]) -> None:
         if grounds:
@@ -92,6 +94,7 @@ class FindingForm(Form):
                 help_text=_("Tick, save, and the fields of each ground appear below."),
                 widget=Ticks,
             )
+            self.fields["grounds"].needed_later = True
 
     def _parts(self) -> list[GroundForm]:
         """A part for each ground that the draft already names."""

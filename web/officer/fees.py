@@ -20,7 +20,7 @@ from web.officer.desk import fee_of
 from web.officer.duty import Duty
 from web.officer.intake import CaseDuty
 
-LINES = 6
+LINES = 4
 MOST_COPIES = 100_000
 
 
@@ -30,7 +30,7 @@ class LineForm(Form):
     item = forms.ChoiceField(label=_("Item"), required=False)
     fee = forms.ChoiceField(label=_("Kind of copy"), required=False)
     quantity = ThaiIntegerField(
-        label=_("Number"), required=False, min_value=1, max_value=MOST_COPIES
+        label=_("How many"), required=False, min_value=1, max_value=MOST_COPIES
     )
     price = BahtField(
         label=_("Baht each"), required=False, help_text=_("Blank: the ceiling is charged.")
@@ -44,6 +44,8 @@ class LineForm(Form):
         self.fields["item"].choices = [("", _("Choose")), *numbers]
         named = [(code, str(kind)) for code, kind in self.kinds.items()]
         self.fields["fee"].choices = [("", _("Choose")), *named]
+        for name in ("item", "fee", "quantity"):
+            self.fields[name].needed_later = True  # not called optional: a line is whole or blank
 
     def clean(self) -> dict[str, Any]:
         given = super().clean()

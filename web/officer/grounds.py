@@ -51,17 +51,19 @@ def named(model: Any, name: str) -> Any:
     return capfirst(model._meta.get_field(name).verbose_name)
 
 
-def text_field(model: Any, name: str) -> forms.CharField:
-    """A text of an order; a draft may leave it blank."""
+def text_field(model: Any, name: str, *, needed: bool = True) -> forms.CharField:
+    """A text of an order; a draft may leave it blank even where the order needs it."""
     length = model._meta.get_field(name).max_length
     widget = forms.TextInput() if name in SHORT else forms.Textarea(attrs={"rows": 3})
-    return forms.CharField(
+    field = forms.CharField(
         label=named(model, name),
         required=False,
         max_length=length,
         help_text=HINTS.get(name, ""),
         widget=widget,
     )
+    field.needed_later = needed  # not called optional on the page
+    return field
 
 
 def prefix_of(code: str) -> str:
@@ -92,6 +94,7 @@ class GroundForm(Form):
             self.fields["review_on"] = ThaiDateField(
                 label=named(Ground, "review_on"), required=False, help_text=HINTS["review_on"]
             )
+            self.fields["review_on"].needed_later = True
 
     def _names(self) -> list[str]:
         exemption = self.exemption
@@ -114,11 +117,13 @@ class GroundForm(Form):
 
 def access_field() -> forms.ChoiceField:
     """In which form something is disclosed."""
-    return forms.ChoiceField(
+    field = forms.ChoiceField(
         label=named(Disposition, "access"),
         required=False,
         choices=[("", _("Choose")), *Access.choices],
     )
+    field.needed_later = True
+    return field
 
 
 def ground_label(exemption: Exemption) -> Any:

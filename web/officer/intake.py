@@ -109,7 +109,7 @@ class CompletionForm(Form):
     text = forms.CharField(
         label=_("What the requester added"), widget=forms.Textarea(attrs={"rows": 6})
     )
-    on = ThaiDateField(label=_("Received on"), latest=localdate)
+    on = ThaiDateField(label=_("Day of receipt"), latest=localdate)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, initial={"on": localdate()}, **kwargs)

@@ -56,7 +56,7 @@ class ReceiptForm(Form):
     """The proven day."""
 
     received_on = ThaiDateField(
-        label=_("Received on"),
+        label=_("Day of receipt"),
         latest=localdate,
         help_text=_("From the reply card or the track record of the post office."),
     )

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy
 
 NAMES = {
-    "receipt": gettext_lazy("Receipt"),
+    "receipt": gettext_lazy("Receipt of the request"),
     "completion": gettext_lazy("Request to complete"),
     "advice": gettext_lazy("Advice where to ask"),
     "transfer": gettext_lazy("Notice of transfer"),

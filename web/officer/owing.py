@@ -60,6 +60,7 @@ def next_owner() -> models.Case:
     undecided = Item.objects.filter(state__in=WORKING).exclude(
         dispositions__order__state__in=[OrderState.SIGNED]
     )
+    locked = Item.objects.filter(state=ItemState.EMBARGOED).exclude(dispositions__in_force=True)
     return models.Case(
         When(state__in=Case.ENDED, then=Value(Owes.NOBODY)),
         When(_order_in(OrderState.CLEARED), then=Value(Owes.HEAD)),
@@ -68,6 +69,7 @@ def next_owner() -> models.Case:
         When(
             Q(state__in=[CaseState.RECEIVED, CaseState.ACCEPTED])
             | Q(_has(undecided))
+            | Q(_has(locked))
             | Q(_order_in(OrderState.DRAFT, OrderState.SIGNED))
             | Q(_objection_in(ObjectionState.OBJECTED)),
             then=Value(Owes.AGENCY),

@@ -176,7 +176,7 @@ class AnswerForm(Form):
         help_text=_("An objection has to be in writing."),
         widget=forms.Textarea(attrs={"rows": 6}),
     )
-    on = ThaiDateField(label=_("Received on"), latest=localdate)
+    on = ThaiDateField(label=_("Day of receipt"), latest=localdate)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, initial={"on": localdate()}, **kwargs)

@@ -58,7 +58,8 @@ class Way:
 
     def url(self, record: Any) -> str:
         """The address of the duty's own page."""
-        return reverse(f"officer:{self.name}", args=place(record))
+        name = self.name if ":" in self.name else f"officer:{self.name}"
+        return reverse(name, args=place(record))
 
     def reasons(self, record: Any, user: User) -> list[str]:
         """Why this person may not take the step now; the moment is judged before the person."""
