@@ -8,7 +8,15 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from cases.models.states import DISCLOSING, HOLDING, UNDECIDED, ItemState, ObjectionState, Outcome
+from cases.models.states import (
+    DISCLOSING,
+    HOLDING,
+    UNDECIDED,
+    WITHHOLDING,
+    ItemState,
+    ObjectionState,
+    Outcome,
+)
 
 # The state in which an item must stand for the outcome to be lawful.
 READY = {
@@ -80,10 +88,12 @@ def _blanks_of_disposition(disposition: Any) -> Iterator[Blank]:
     grounds = list(disposition.grounds.all())
     families = {ground.exemption.family for ground in grounds}
     withholds = {"monarchy", "discretion"}
-    if disposition.outcome in (Outcome.REFUSE, Outcome.PARTLY_GRANT) and not families & withholds:
+    if disposition.outcome in WITHHOLDING and not families & withholds:
         yield Blank(
             number, "grounds", _("a ground of s. 14 or s. 15 (an objection is not a ground)")
         )
+    if grounds and disposition.outcome not in (*WITHHOLDING, Outcome.DECLINE):
+        yield Blank(number, "grounds", _("no ground, since nothing is withheld by this outcome"))
     if disposition.outcome == Outcome.DECLINE and families != {"decline"}:
         yield Blank(number, "grounds", _("a reason of s. 11, and no other ground beside it"))
     for ground in grounds:
@@ -112,13 +122,28 @@ def obstacles_of(order: Any) -> list[Blank]:
     for disposition in order.dispositions.select_related("item__case__requester"):
         item = disposition.item
         found += [Blank(item.number, "state", why) for why in _obstacles(order, disposition, item)]
-    return found
+    return found + _left_out(order)
+
+
+def _left_out(order: Any) -> list[Blank]:
+    """An order that takes another's place says of each of its items what becomes of it."""
+    if not order.replaces_id:
+        return []
+    decided = order.replaces.dispositions.filter(in_force=True).select_related("item")
+    missing = decided.exclude(item__in=order.dispositions.values("item"))
+    why = _("the order that is corrected decides this item too; say what becomes of it")
+    return [Blank(row.item.number, "state", why) for row in missing]
 
 
 def _obstacles(order: Any, disposition: Any, item: Any) -> Iterator[Any]:
     corrected = order.replaces_id and item.state in item.BY_ORDER
     if item.state not in READY[disposition.outcome] and not corrected:
         yield _("not possible while it is “%(state)s”") % {"state": item.get_state_display()}
+    others = item.dispositions.filter(in_force=True).exclude(
+        order__in=[order.pk, order.replaces_id or order.pk]
+    )
+    if others.exists():
+        yield _("another order on it is in force; correct that one by a new order")
     is_correction = item.case.kind == "correction"
     if is_correction != (disposition.outcome in (Outcome.CORRECT, Outcome.REFUSE_CORRECTION)):
         yield _("this outcome does not belong to this kind of request")

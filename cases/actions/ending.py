@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db import transaction
-
 from accounts.models import User
 from cases import clock
 from cases.models import Case, CaseState, Item, Objection, Order
 from workflow.guards import may, why_not
+from workflow.refusals import act
 from workflow.steps import step
 
 
@@ -38,7 +37,7 @@ def end_open_work(case: Case, *, by: User, on: date) -> None:
 
 def settle(case: Case, *, by: User, on: date) -> None:
     """Move the file on as far as its rows allow: decided when every item is, then delivered."""
-    with transaction.atomic():
+    with act():
         case.refresh_from_db()
         for transition in (Case.decide, Case.deliver):
             if not why_not(case, transition) and may(case, transition, by):

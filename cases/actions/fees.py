@@ -8,7 +8,6 @@ from datetime import date
 from decimal import Decimal
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -21,6 +20,7 @@ from law.models import Fee
 from letters.papers import Phrase
 from workflow.errors import NotLawfulNow
 from workflow.history import save_as
+from workflow.refusals import act
 from workflow.steps import insist, lock, record_event
 
 
@@ -41,7 +41,7 @@ def ask_fee(case: Case, *, by: User, on: date, costs: Sequence[Cost]) -> FeeChar
         raise ValidationError({"costs": problems})
     if not costs:
         raise ValidationError({"costs": _("Say what has to be paid for.")})
-    with transaction.atomic():
+    with act():
         held = lock(case)
         if not handles(held, by):
             raise PermissionDenied(_("This step belongs to somebody else's duty."))
@@ -76,7 +76,7 @@ def pay_fee(charge: FeeCharge, *, by: User, on: date, receipt_number: str) -> Fe
     """Note that a fee was paid, with the number of its receipt."""
     if not receipt_number.strip():
         raise ValidationError({"receipt_number": _("Give the number of the receipt.")})
-    with transaction.atomic():
+    with act():
         held = _owed(charge, by, handles(charge, by))
         held.paid_on, held.receipt_number = on, receipt_number
         save_as(held, by=by)
@@ -89,7 +89,7 @@ def waive_fee(charge: FeeCharge, *, by: User, on: date, reason: str) -> FeeCharg
     """Waive a fee with its reason, as for people of low income (s. 9 para 3)."""
     if not reason.strip():
         raise ValidationError({"waiver_reason": _("Say why the fee is waived.")})
-    with transaction.atomic():
+    with act():
         held = _owed(charge, by, supervises(charge, by))
         held.waived_on, held.waived_by, held.waiver_reason = on, by, reason
         save_as(held, by=by)

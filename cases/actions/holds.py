@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db import transaction
-
 from accounts.models import User
 from cases import clock
 from cases.actions.ending import settle
@@ -13,6 +11,7 @@ from cases.correspondence import tell_requester
 from cases.models import Item, ItemState, Objection, Outcome
 from cases.models.states import DISCLOSING
 from cases.notices import ItemReleased
+from workflow.refusals import act
 from workflow.steps import record_event, step
 
 DISCLOSE = {Outcome.GRANT: Item.grant, Outcome.PARTLY_GRANT: Item.partly_grant}
@@ -20,7 +19,7 @@ DISCLOSE = {Outcome.GRANT: Item.grant, Outcome.PARTLY_GRANT: Item.partly_grant}
 
 def settle_item(item: Item, *, by: User, on: date) -> None:
     """Move an item on as its third parties' answers allow; nothing else frees it."""
-    with transaction.atomic():
+    with act():
         item.refresh_from_db()
         if item.state not in (ItemState.CONSULTING, ItemState.EMBARGOED, ItemState.FOUND):
             return
@@ -62,7 +61,7 @@ def _barred(item: Item, outcome: str) -> bool:
 
 def fall_silent(objection: Objection, *, by: User, on: date) -> None:
     """Note that the notified person did not answer in time: the official may decide (s. 17)."""
-    with transaction.atomic():
+    with act():
         with step(objection, Objection.fall_silent, by=by, on=on):
             pass
         settle_item(objection.item, by=by, on=on)
@@ -70,7 +69,7 @@ def fall_silent(objection: Objection, *, by: User, on: date) -> None:
 
 def expire(objection: Objection, *, by: User, on: date) -> None:
     """Note that nobody appealed in time: the lock ends by itself (s. 17 para 3)."""
-    with transaction.atomic():
+    with act():
         with step(objection, Objection.expire, by=by, on=on):
             pass
         settle_item(objection.item, by=by, on=on)
@@ -78,7 +77,7 @@ def expire(objection: Objection, *, by: User, on: date) -> None:
 
 def record_appeal(objection: Objection, *, by: User, on: date) -> Objection:
     """Note the objector's appeal: the item stays locked until the tribunal has decided (s. 18)."""
-    with transaction.atomic():
+    with act():
         with step(objection, Objection.appeal, by=by, on=on) as held:
             clock.meet(held.deadlines.running().of_code(clock.APPEAL), on)
         settle_item(objection.item, by=by, on=on)
@@ -87,7 +86,7 @@ def record_appeal(objection: Objection, *, by: User, on: date) -> Objection:
 
 def record_appeal_dropped(objection: Objection, *, by: User, on: date) -> Objection:
     """Note that the appeal was withdrawn: the lock lasts as long as the time to appeal."""
-    with transaction.atomic():
+    with act():
         with step(objection, Objection.drop_appeal, by=by, on=on):
             pass
         settle_item(objection.item, by=by, on=on)
@@ -97,7 +96,7 @@ def record_appeal_dropped(objection: Objection, *, by: User, on: date) -> Object
 def record_ruling(objection: Objection, *, by: User, on: date, disclose: bool) -> Objection:
     """Note what the tribunal decided: the lock ends, and with it perhaps the order (s. 37)."""
     move = Objection.overrule if disclose else Objection.sustain
-    with transaction.atomic():
+    with act():
         with step(objection, move, by=by, on=on):
             pass
         settle_item(objection.item, by=by, on=on)

@@ -176,7 +176,7 @@ def lapse_request(case: Case, *, by: User, on: date) -> Dispatch:
             heading=heading(held, to_requester(held), signer),
             reference=held.reference,
             received_on=held.received_on,
-            asked_by=Reference(Phrase("หนังสือ", "our letter"), asked.number, asked.dated),
+            asked_by=Reference(Phrase("หนังสือ ที่", "our letter No."), asked.number, asked.dated),
             missing=(papers.Missing(what=held.missing),),
             mend_by=deadline.due_on,
             returned=tuple(held.attachments.filter(objection=None).values_list("name", flat=True)),

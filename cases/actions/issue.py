@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -18,6 +17,7 @@ from cases.rights import APPEAL_18, APPEAL_25, rights_opened
 from law import limits
 from workflow.errors import NotLawfulNow
 from workflow.history import save_as
+from workflow.refusals import act
 from workflow.steps import record_event, step
 
 MOVES = {
@@ -38,7 +38,7 @@ def sign(order: Order, *, by: User, on: date) -> Order:
     An item that a dismissed objection still locks keeps its lock; the order then takes effect
     by itself when the lock ends (s. 17 para 3).
     """
-    with transaction.atomic():
+    with act():
         with step(order, Order.sign, by=by, on=on) as held:
             post = post_of(by, held.case.agency)
             held.signed_by, held.signed_on = by, on
@@ -95,7 +95,7 @@ def bind_copies(disposition: Disposition) -> None:
 
 def serve(order: Order, *, by: User, service: Service) -> Order:
     """Serve a signed order; its rights run from the day of notification (APA ss. 42, 71)."""
-    with transaction.atomic():
+    with act():
         if order.state != OrderState.SIGNED:
             raise NotLawfulNow([_("Only a signed order can be served.")])
         with step(order, Order.serve, by=by, on=service.on, channel=service.channel) as held:

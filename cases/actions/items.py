@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import Agency, User
@@ -20,6 +19,7 @@ from cases.wording import access_phrase
 from letters.papers import Phrase
 from workflow.errors import NotLawfulNow
 from workflow.guards import may
+from workflow.refusals import act
 from workflow.steps import lock, record_event, step
 
 
@@ -46,7 +46,7 @@ def certify_search(item: Item, *, by: User, on: date, search: Search) -> SearchC
     """Certify a search; without one nobody may answer “not held” (s. 33)."""
     if search.searched_on > on:
         raise ValidationError({"searched_on": _("The day of the search cannot lie in the future.")})
-    with transaction.atomic():
+    with act():
         held = lock(item)
         if not may(held, Item.find, by):
             raise PermissionDenied(_("This step belongs to somebody else's duty."))
@@ -61,7 +61,7 @@ def advise_elsewhere(item: Item, *, by: User, on: date, agency: Agency, why: str
     """Advise, without delay, at which agency to ask (s. 12 para 1)."""
     if agency.pk == item.case.agency_id:
         raise ValidationError({"agency": _("Name another agency than your own.")})
-    with transaction.atomic():
+    with act():
         with step(item, Item.advise, by=by, on=on) as held:
             held.advised_agency, held.advice = agency, why
         case = item.case
@@ -96,7 +96,7 @@ def offer_transfer(item: Item, *, by: User, on: date, agency: Agency, reason: st
 def accept_transfer(transfer: Transfer, *, by: User, on: date) -> Case:
     """Accept an item: it becomes a request of the receiver, which decides (s. 12 para 2)."""
     item = transfer.item
-    with transaction.atomic():
+    with act():
         with step(item, Item.transfer, by=by, on=on, to=transfer.to_agency_id):
             offer = item.transfers.offered().get(pk=transfer.pk)
             offer.new_case = _open_at_receiver(offer, by=by, on=on)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import Agency, User
@@ -16,6 +15,7 @@ from law.models import Exemption
 from workflow.errors import NotLawfulNow
 from workflow.guards import may
 from workflow.history import save_as
+from workflow.refusals import act
 from workflow.steps import insist, lock, record_event, step
 
 CORRECTABLE = (CaseState.IN_PROCESS, CaseState.DECIDED, CaseState.DELIVERED)
@@ -54,7 +54,7 @@ class Finding:
 
 def draft_order(case: Case, *, by: User, on: date) -> Order:
     """Open a draft for the items that are ready; findings are written into it one by one."""
-    with transaction.atomic():
+    with act():
         held = lock(case)
         _handled(held, by)
         insist([] if held.state == CaseState.IN_PROCESS else [_("The request is not in process.")])
@@ -83,7 +83,7 @@ def write_finding(order: Order, item: Item, *, by: User, finding: Finding) -> Di
     if finding.outcome not in Outcome.values:
         raise ValidationError({"outcome": _("Choose an outcome.")})
     fields = {name: value for name, value in vars(finding).items() if name != "claims"}
-    with transaction.atomic():
+    with act():
         held = _open_draft(order, by)
         disposition = held.dispositions.filter(item=item).first() or Disposition(
             order=held, item=item
@@ -116,7 +116,7 @@ def _write_claims(disposition: Disposition, claims: Iterable[Claim], by: User) -
 
 def drop_item(order: Order, item: Item, *, by: User) -> None:
     """Take an item out of a draft."""
-    with transaction.atomic():
+    with act():
         held = _open_draft(order, by)
         for disposition in held.dispositions.filter(item=item):
             for ground in disposition.grounds.all():
@@ -149,7 +149,7 @@ def clear(order: Order, *, by: User, on: date) -> Order:
 
 def discard(order: Order, *, by: User, on: date) -> Order:
     """Throw a draft away; it stays in the history."""
-    with transaction.atomic():
+    with act():
         _handled(order.case, by)
         with step(order, Order.discard, by=by, on=on):
             pass
@@ -160,7 +160,7 @@ def draft_correction(order: Order, *, by: User, on: date, reason: str) -> Order:
     """Open a new order that names the old one and starts from all that it said (APA s. 43)."""
     if not reason.strip():
         raise ValidationError({"reason": _("Say what is corrected and why.")})
-    with transaction.atomic():
+    with act():
         old = lock(order)
         _handled(old.case, by)
         insist(_why_no_correction(old))

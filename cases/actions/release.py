@@ -9,7 +9,6 @@ from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -24,6 +23,7 @@ from cases.wording import access_phrase
 from letters.papers import Phrase, Reference
 from workflow.errors import NotLawfulNow
 from workflow.history import save_as
+from workflow.refusals import act
 from workflow.steps import insist, lock, record_event
 
 
@@ -40,7 +40,7 @@ class Handover:
 
 def add_record(item: Item, *, by: User, kind: str, upload: Any, accepted: Accepted) -> Record:
     """Attach a file to an item; a copy to be released still needs a second person's approval."""
-    with transaction.atomic():
+    with act():
         held = lock(item)
         _refuse_unless(handles(held, by))
         record = Record(
@@ -57,7 +57,7 @@ def add_record(item: Item, *, by: User, kind: str, upload: Any, accepted: Accept
 
 def approve_record(record: Record, *, by: User, at: datetime) -> Record:
     """Approve a copy for release as a second person; it is bound to the order by its hash."""
-    with transaction.atomic():
+    with act():
         item = lock(record.item)
         held = Record.objects.select_for_update().get(pk=record.pk)
         _refuse_unless(handles(held, by) or supervises(held, by))
@@ -82,7 +82,7 @@ def _refuse_unless(allowed: bool) -> None:
 
 def assure_identity(case: Case, *, by: User, on: date, method: str) -> Requester:
     """Confirm who the person is before his own data is released (s. 25)."""
-    with transaction.atomic():
+    with act():
         held = lock(case)
         _refuse_unless(handles(held, by))
         requester = held.requester
@@ -105,7 +105,7 @@ def hand_over(case: Case, *, by: User, on: date, handovers: Sequence[Handover]) 
     """
     if not handovers:
         raise ValidationError({"items": _("Choose what is handed over.")})
-    with transaction.atomic():
+    with act():
         held = lock(case)
         _refuse_unless(handles(held, by))
         items = {item.pk: item for item in held.items.awaiting_delivery()}
@@ -150,7 +150,7 @@ def _letter(case: Case, handovers: Sequence[Handover], by: User) -> papers.Deliv
         heading=heading(case, to_requester(case), by),
         reference=case.reference,
         received_on=case.received_on,
-        order=Reference(Phrase("หนังสือ", "Our order"), letter.number, letter.dated),
+        order=Reference(Phrase("หนังสือ ที่", "our order No."), letter.number, letter.dated),
         items=tuple(_delivered(handover) for handover in handovers),
         paid=paid,
         paid_receipt=", ".join(receipts),

@@ -10,8 +10,6 @@ import logging
 from collections.abc import Callable
 from datetime import date
 
-from django.db import transaction
-
 from accounts.models import User
 from cases import clock
 from cases.actions import holds, intake
@@ -20,6 +18,7 @@ from cases.models import Case, CaseState, Deadline, ItemState, Objection, Object
 from law.calendar import BeyondCalendar
 from workflow.errors import NotLawfulNow
 from workflow.guards import why_not
+from workflow.refusals import act
 from workflow.steps import lock
 
 log = logging.getLogger(__name__)
@@ -32,25 +31,31 @@ def sweep(today: date) -> int:
     for pk in list(
         Deadline.objects.past_due(today).order_by("due_on").values_list("pk", flat=True)
     ):
-        ended += _end(pk, by=by, on=today)
-    for objection in Objection.objects.filter(state=ObjectionState.DISMISSED):
-        ended += _expire_if_over(objection, by=by, on=today)
+        ended += _draw(_end, pk, by=by, on=today)
+    dismissed = Objection.objects.filter(state=ObjectionState.DISMISSED)
+    for pk in list(dismissed.values_list("pk", flat=True)):
+        ended += _draw(_expire_if_over, pk, by=by, on=today)
     return ended
 
 
-def _end(pk: int, *, by: User, on: date) -> bool:
-    """Draw the consequence of one deadline; a file that refuses is logged and stops no other."""
+def _draw(consequence: Callable[..., bool], pk: int, *, by: User, on: date) -> bool:
+    """Draw one consequence; a file that refuses is logged and stops no other."""
     try:
-        with transaction.atomic():
-            deadline = Deadline.objects.select_related("case", "item", "objection").get(pk=pk)
-            lock(deadline.case)
-            deadline.refresh_from_db()
-            if not deadline.is_running:
-                return False
-            CONSEQUENCES[deadline.code](deadline, by, on)
+        with act():
+            return consequence(pk, by=by, on=on)
     except (NotLawfulNow, BeyondCalendar) as refusal:
-        log.error("deadline %s was not ended: %s", pk, type(refusal).__name__)
+        log.error("%s of %s was refused: %s", consequence.__name__, pk, type(refusal).__name__)
         return False
+
+
+def _end(pk: int, *, by: User, on: date) -> bool:
+    """Draw the consequence of one deadline, unless somebody has ended it meanwhile."""
+    deadline = Deadline.objects.select_related("case", "item", "objection").get(pk=pk)
+    lock(deadline.case)
+    deadline.refresh_from_db()
+    if not deadline.is_running:
+        return False
+    CONSEQUENCES[deadline.code](deadline, by, on)
     return True
 
 
@@ -88,8 +93,11 @@ def _appeal_time_over(deadline: Deadline, by: User, on: date) -> None:
         close(case, by=by, on=on)
 
 
-def _expire_if_over(objection: Objection, *, by: User, on: date) -> bool:
+def _expire_if_over(pk: int, *, by: User, on: date) -> bool:
     """Expire a dismissed objection whose appeal was withdrawn after its time had run out."""
+    objection = lock(Objection.objects.get(pk=pk))
+    if objection.state != ObjectionState.DISMISSED:
+        return False
     own = objection.deadlines.of_code(clock.APPEAL)
     if own.running().exists() or own.filter(due_on__gte=on).exists() or not own.exists():
         return False

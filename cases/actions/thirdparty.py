@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts import codes
@@ -30,6 +29,7 @@ from law import limits
 from letters.papers import Phrase
 from notifications.outbox import notify
 from workflow.errors import NotLawfulNow
+from workflow.refusals import act
 from workflow.steps import step
 
 PURPOSE = "third-party"
@@ -180,7 +180,7 @@ def rule(objection: Objection, *, by: User, on: date, heard: bool, reasons: str)
     dismissed one locks the item until the objector's time to appeal has run out.
     """
     move = Objection.uphold if heard else Objection.dismiss
-    with transaction.atomic():
+    with act():
         with step(objection, move, by=by, on=on) as held:
             held.heard, held.ruling, held.ruled_on, held.ruled_by = heard, reasons, on, by
             dispatch = _tell_ruling(held, by=by, on=on)

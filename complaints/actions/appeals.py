@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -15,6 +14,7 @@ from complaints.models import Appeal
 from law.dates import be_year
 from workflow.history import save_as
 from workflow.numbering import next_number
+from workflow.refusals import act
 from workflow.steps import lock, record_event, step
 
 
@@ -30,7 +30,7 @@ def lodge(objection: Objection, *, by: User, on: date, filed_on: date) -> Appeal
         raise ValidationError({"filed_on": _("The day of filing cannot lie in the future.")})
     if objection.ruled_on and filed_on < objection.ruled_on:
         raise ValidationError({"filed_on": _("The appeal cannot be older than the ruling.")})
-    with transaction.atomic():
+    with act():
         lock(objection)
         holds.record_appeal(objection, by=by, on=on)
         year = be_year(filed_on)
@@ -56,7 +56,7 @@ def decide(
             {"decided_on": _("The day of the decision lies between the filing and today.")}
         )
     move = Appeal.disclose if disclose else Appeal.withhold
-    with transaction.atomic():
+    with act():
         with step(appeal, move, by=by, on=decided_on) as held:
             held.decided_on, held.decision_number = decided_on, decision_number
         holds.record_ruling(appeal.objection, by=by, on=on, disclose=disclose)
@@ -65,7 +65,7 @@ def decide(
 
 def drop(appeal: Appeal, *, by: User, on: date) -> Appeal:
     """Record that the objector withdrew his appeal."""
-    with transaction.atomic():
+    with act():
         with step(appeal, Appeal.drop, by=by, on=on):
             pass
         holds.record_appeal_dropped(appeal.objection, by=by, on=on)
