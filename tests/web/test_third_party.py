@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from accounts import codes
+from cases.actions import thirdparty
 from tests import factories
 from tests.factories import reread
 
@@ -144,12 +145,11 @@ def test_a_wrong_code_and_the_code_of_a_request_answer_alike(world, visitor):
 
 
 def test_more_notices_ask_the_database_no_more(world, django_assert_max_num_queries):
-    objection = invited(world)
-    for _more in range(3):
-        item = factories.found_item(world)
-        factories.thirdparty.consult(
-            item, by=world.officer, on=world.on(1), concerned=(factories.COMPANY,)
-        )
-    client = opened(objection)
+    case = factories.in_process_case(world, *[f"ผังบริเวณ แผ่นที่ {n}" for n in range(5)])
+    for item in case.items.all():
+        factories.items.record_found(item, by=world.officer, on=world.day, place="แฟ้ม 1")
+        thirdparty.consult(item, by=world.officer, on=world.on(1), concerned=(factories.COMPANY,))
+    client = opened(case.third_parties.get().objections.first())
     with on(5), django_assert_max_num_queries(12):
-        assert client.get(address_of(objection)).status_code == 200
+        page = client.get(f"/third-party/{case.third_parties.get().pk}/")
+    assert all(item.description in text(page) for item in case.items.all())

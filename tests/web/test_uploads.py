@@ -1,9 +1,13 @@
 """Files that come with a request: typed by content, bounded, and nobody else's."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from cases.models import Attachment, Case
+from cases.tasks import sweep
 from tests.web.walks import send, token_of, write_draft
 
 
@@ -51,3 +55,16 @@ def test_nobody_drops_the_file_of_another_draft(visitor, world, client):
     visitor.post("/file/files/", {"files": [SimpleUploadedFile("a.txt", b"text")], "then": "more"})
     client.post("/file/files/", {"remove": Attachment.objects.get().pk})
     assert Attachment.objects.count() == 1
+
+
+def test_files_of_a_request_that_was_never_sent_do_not_stay(visitor, world):
+    file = SimpleUploadedFile("a.txt", b"text")
+    with time_machine.travel("2026-11-02T09:00+07:00", tick=False) as clock:
+        visitor.post("/file/files/", {"files": [file], "then": "more"})
+        held = Attachment.objects.get()
+        sweep()
+        assert Attachment.objects.count() == 1
+        clock.shift(timedelta(days=2))
+        sweep()
+    assert Attachment.objects.count() == 0
+    assert not held.file.storage.exists(held.file.name)
