@@ -1,5 +1,6 @@
 """One letter of every kind about invented people, in words that Thai type gets wrong."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -164,3 +165,8 @@ PAPERS: dict[str, Paper] = {
         returned=("หนังสือมอบอำนาจ.pdf", "แผนที่สังเขป"),
     ),
 }
+# An agency that told little of itself, and nobody's name under the letter.
+BARE = replace(
+    HEADING, unit=Phrase("", ""), phone="", enclosures=(), signer_name="", address=Phrase("", "")
+)
+PAPERS["bare"] = replace(PAPERS["extension"], heading=BARE)
