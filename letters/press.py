@@ -6,6 +6,7 @@ import selectors
 import struct
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from html.parser import HTMLParser
@@ -47,10 +48,16 @@ class _Child:
 
     def __init__(self) -> None:
         self.owner = os.getpid()
+        self.scratch = tempfile.TemporaryDirectory(prefix="letters-")  # the face, unpacked
         self.process = subprocess.Popen(
             [sys.executable, "-m", "letters.render"],
             cwd=ROOT,
-            env={"PATH": os.environ.get("PATH", ""), "LC_ALL": "C.UTF-8", "TZ": "UTC"},
+            env={
+                "PATH": os.environ.get("PATH", ""),
+                "LC_ALL": "C.UTF-8",
+                "TZ": "UTC",
+                "TMPDIR": self.scratch.name,
+            },
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -77,6 +84,7 @@ class _Child:
             except BrokenPipeError:
                 continue  # unsent bytes of a job that died with the child
         self.process.wait()
+        self.scratch.cleanup()
 
     def _receive(self, seconds: float) -> bytes:
         until = time.monotonic() + seconds

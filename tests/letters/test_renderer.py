@@ -1,6 +1,7 @@
 """The renderer is deaf and bounded (P28): no socket, no file, limits, and it comes back."""
 
 import socketserver
+import tempfile
 import threading
 import time
 from dataclasses import replace
@@ -139,3 +140,12 @@ def test_the_warm_child_serves_many_letters() -> None:
     assert press_module._children[0].process.pid == child
     dismiss()
     assert not press_module._children
+
+
+def test_nothing_is_left_in_the_temporary_folder(tmp_path, monkeypatch) -> None:
+    dismiss()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    press(wrapped("<p>น้ำ</p>"), "{}")
+    assert any(tmp_path.iterdir())
+    dismiss()
+    assert not any(tmp_path.iterdir())
