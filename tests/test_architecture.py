@@ -49,7 +49,7 @@ def skips_history(name: str) -> bool:
     if last not in SWEEPING:
         return False
     audited = {model.__name__ for model in apps.get_models() if hasattr(model, "history")}
-    through_relation = not root[:1].isupper() and bool(NARROWED & set(owner))
+    through_relation = bool(NARROWED & set(owner[1:])) and not root[:1].isupper()
     return (root in audited and "objects" in owner) or through_relation
 
 
@@ -92,7 +92,7 @@ def of_call(name: str, path: Path, layer: str) -> Iterator[str]:
 def breaches(path: Path, source: str) -> Iterator[str]:
     """Yield what a file does that no file of ours may."""
     layer = path.relative_to(ROOT).parts[0]
-    if source.count("\n") > FILE:
+    if layer != "tests" and source.count("\n") > FILE:
         yield f"longer than {FILE} lines"
     for node in ast.walk(ast.parse(source)):
         where = f"line {getattr(node, 'lineno', 0)}: "
@@ -103,7 +103,9 @@ def breaches(path: Path, source: str) -> Iterator[str]:
                 yield from (where + what for what in of_call(dotted(func), path, layer))
             case ast.Assign(targets=[ast.Attribute(attr="state")]) if layer != "tests":
                 yield where + "state written past the machine"
-            case ast.ExceptHandler(type=None | ast.Name(id="Exception" | "BaseException")):
+            case ast.ExceptHandler(type=None | ast.Name(id="Exception" | "BaseException")) if (
+                layer != "tests"  # there a race collects whatever came; the linter asks why
+            ):
                 yield where + "blanket except"
             case (
                 ast.Import(names=[ast.alias(name=str(module)), *_])
