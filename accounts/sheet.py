@@ -69,20 +69,29 @@ def read(content: bytes, *, also: tuple[str, ...] = ()) -> Sheet:
     text = _decoded(content, sheet)
     if text is None:
         return sheet
+    records = _records(text, sheet)
+    header = [normalise(cell).strip() for cell in next(records, (1, []))[1]]
+    if not sheet.problems and _check_header(header, (*COLUMNS, *also), sheet):
+        _read_rows(records, header, sheet)
+        _check_twins(sheet)
+    sheet.problems.sort()
+    return sheet
+
+
+def _records(text: str, sheet: Sheet) -> Iterator[tuple[int, list[str]]]:
+    """Yield each record with the line on which it begins, as an editor counts them."""
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    begins = 1
     try:
-        header = [normalise(cell).strip() for cell in next(reader, [])]
-        if _check_header(header, (*COLUMNS, *also), sheet):
-            _read_rows(reader, header, sheet)
+        for cells in reader:
+            yield begins, cells
+            begins = reader.line_num + 1
     except csv.Error:
         told = _(
             "A quotation mark is not closed, or stands inside a cell. Put the whole cell in "
             "quotation marks and double those inside it."
         )
-        sheet.add(reader.line_num, "", told)
-    _check_twins(sheet)
-    sheet.problems.sort()
-    return sheet
+        sheet.add(begins, "", told)
 
 
 def _decoded(content: bytes, sheet: Sheet) -> str | None:
@@ -113,10 +122,8 @@ def _check_header(header: list[str], known: tuple[str, ...], sheet: Sheet) -> bo
     return not sheet.problems
 
 
-def _read_rows(reader: Iterator[list[str]], header: list[str], sheet: Sheet) -> None:
-    begins = 2
-    for cells in reader:
-        line, begins = begins, reader.line_num + 1  # type: ignore[attr-defined]
+def _read_rows(records: Iterator[tuple[int, list[str]]], header: list[str], sheet: Sheet) -> None:
+    for line, cells in records:
         if all(is_blank(cell) for cell in cells):
             continue
         if len(cells) != len(header):

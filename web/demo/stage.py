@@ -91,7 +91,7 @@ class Stage:
             sweeping.sweep(self.on)
             waiting = [(_played(days, *scene), scene[1]) for scene in waiting]
         if unplayed := [scenes.__name__ for due, scenes in waiting if due != ENDED]:
-            raise ValueError(f"scenes out of order in {unplayed}")
+            raise ValueError(f"told backwards: {unplayed}")
 
 
 def _played(days: int, due: int, scenes: Scenes) -> int:
