@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -92,6 +93,7 @@ class Next:
     text: str = ""
     deadline: Deadline | None = None
     tone: str = "info"
+    url: str = ""
 
 
 class Story:
@@ -163,11 +165,13 @@ class Story:
         mend = {d.item_id: d for d in self.running(clock.MEND)}
         if self.case.state == CaseState.INCOMPLETE:
             title = _("Please complete your request")
-            yield Next(title, self.case.missing, mend.get(None), "warning")
+            url = reverse("public:complete", args=[self.case.pk])
+            yield Next(title, self.case.missing, mend.get(None), "warning", url)
         for item in self.case.items.all():
             if item.state == ItemState.CLARIFYING:
                 title = _("Please explain item %(number)s") % {"number": item.number}
-                yield Next(title, item.question, mend.get(item.pk), "warning")
+                url = reverse("public:explain", args=[self.case.pk, item.number])
+                yield Next(title, item.question, mend.get(item.pk), "warning", url)
         if self.owed:
             yield Next(_("Please pay the fee, or ask the agency to waive it"), tone="warning")
         for deadline in self.running(clock.APPEAL, clock.APPEAL_OWN):
