@@ -29,7 +29,7 @@ from web.throttle import Door, client_address
 from web.visitor import THIRD_PARTIES, open_to, seer
 from web.widgets import Radios
 
-DOOR = Door("third-party", free=10)
+DOOR = Door("third-party", free=10, first=15 * 60)
 CONSENT, OBJECT = "consent", "object"
 
 

@@ -22,7 +22,7 @@ from web.public.what_may_be_done import steps_of
 from web.throttle import Door, client_address
 from web.visitor import CASES, open_to, seer
 
-DOOR = Door("track", free=10)
+DOOR = Door("track", free=10, first=15 * 60)
 
 
 class CodeForm(Form):
