@@ -5,6 +5,7 @@ from datetime import date
 from functools import partial
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 from kombu.exceptions import OperationalError
 
 from accounts.models import Agency
@@ -34,7 +35,7 @@ def issue(
         for language in Language.values
     }
     if not all(map(fits, html.values())):
-        raise PaperTooLong("The letter is too long: shorten the texts or issue two letters.")
+        raise PaperTooLong(_("The letter is too long: shorten the texts or issue two letters."))
     letter = Letter.objects.create(
         agency=agency,
         kind=paper.kind,
