@@ -1,6 +1,7 @@
 """`make test`: every test on SQLite and on PostgreSQL, and one line with the counts at the end.
 
-A test that is skipped counts as failed: a missing component is never passed over in silence.
+`make drill` plays the long fault and load tests on PostgreSQL in the same way. A test that is
+skipped counts as failed: a missing component is never passed over in silence.
 """
 
 import os
@@ -16,8 +17,13 @@ from config.translations import compile_catalogues
 from tests.postgres import temporary
 
 WORKERS = "2"
-ON_SQLITE = "not postgres and not drill"
-ON_POSTGRES = "not drill and (postgres or not (browser or machine))"
+PLANS = {
+    "test": {
+        "SQLite": "not postgres and not drill",
+        "PostgreSQL": "not drill and (postgres or not (browser or machine))",
+    },
+    "drill": {"PostgreSQL": "drill"},
+}
 
 
 def run(name: str, marks: str, database: str, report: Path) -> tuple[int, int]:
@@ -27,7 +33,7 @@ def run(name: str, marks: str, database: str, report: Path) -> tuple[int, int]:
     ended = subprocess.run(
         [
             *(sys.executable, "-m", "pytest", "-q", "-n", WORKERS, "--dist", "worksteal"),
-            *("-m", marks, f"--junitxml={report}", *sys.argv[1:]),
+            *("-m", marks, f"--junitxml={report}", *sys.argv[2:]),
         ],
         env=clean_environment() | {"DATABASE_URL": database},
         stdin=subprocess.DEVNULL,
@@ -62,13 +68,15 @@ def say(line: str) -> None:
 
 
 def main() -> int:
-    """Run both databases one after the other."""
+    """Play a plan, one database after the other; further words go to pytest."""
+    plan = PLANS[sys.argv[1]]
     compile_catalogues([env.ROOT / "web" / "locale"])
+    results = []
     with tempfile.TemporaryDirectory() as folder, temporary() as postgres:
-        results = [
-            run("SQLite", ON_SQLITE, "", Path(folder, "sqlite.xml")),
-            run("PostgreSQL", ON_POSTGRES, postgres, Path(folder, "pg.xml")),
-        ]
+        databases = {"SQLite": "", "PostgreSQL": postgres}
+        for name, marks in plan.items():
+            report = Path(folder, f"{name}.xml")
+            results.append(run(name, marks, databases[name], report))
     passed, failed = (sum(column) for column in zip(*results, strict=True))
     say(f"\n{passed} passed, {failed} failed")
     return 1 if failed or not passed else 0
