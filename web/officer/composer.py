@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.actions import orders
 from cases.actions.orders import Finding
-from cases.completeness import NEEDED
 from cases.models import Disposition, Item, Order, Outcome
 from cases.models.case import CaseKind
 from law.models import Exemption
@@ -64,6 +63,8 @@ def written(disposition: Disposition | None) -> dict[str, Any]:
 class FindingForm(Form):
     """Outcome, what it asks for, and the grounds; every field may stay blank in a draft."""
 
+    marks_optional = False
+
     outcome = forms.ChoiceField(label=_("Outcome"), widget=Radios(hints=MEANINGS))
 
     def __init__(self, data: Any, *, item: Item, disposition: Disposition | None) -> None:
@@ -82,8 +83,7 @@ class FindingForm(Form):
             if name == "access":
                 self.fields[name] = access_field()
             elif name != "doctor" or item.case.is_own_data:
-                needed = name in NEEDED[Outcome(self.shown)]
-                self.fields[name] = text_field(Disposition, name, needed=needed)
+                self.fields[name] = text_field(Disposition, name)
 
     def _offer_grounds(self, grounds: list[Exemption]) -> None:
         if grounds:
@@ -94,7 +94,6 @@ class FindingForm(Form):
                 help_text=_("Tick, save, and the fields of each ground appear below."),
                 widget=Ticks,
             )
-            self.fields["grounds"].needed_later = True
 
     def _parts(self) -> list[GroundForm]:
         """A part for each ground that the draft already names."""

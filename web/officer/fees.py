@@ -27,6 +27,8 @@ MOST_COPIES = 100_000
 class LineForm(Form):
     """So many copies of one item at a price; a blank line does not count."""
 
+    marks_optional = False
+
     item = forms.ChoiceField(label=_("Item"), required=False)
     fee = forms.ChoiceField(label=_("Kind of copy"), required=False)
     quantity = ThaiIntegerField(
@@ -44,8 +46,6 @@ class LineForm(Form):
         self.fields["item"].choices = [("", _("Choose")), *numbers]
         named = [(code, str(kind)) for code, kind in self.kinds.items()]
         self.fields["fee"].choices = [("", _("Choose")), *named]
-        for name in ("item", "fee", "quantity"):
-            self.fields[name].needed_later = True  # not called optional: a line is whole or blank
 
     def clean(self) -> dict[str, Any]:
         given = super().clean()

@@ -51,19 +51,17 @@ def named(model: Any, name: str) -> Any:
     return capfirst(model._meta.get_field(name).verbose_name)
 
 
-def text_field(model: Any, name: str, *, needed: bool = True) -> forms.CharField:
-    """A text of an order; a draft may leave it blank even where the order needs it."""
+def text_field(model: Any, name: str) -> forms.CharField:
+    """A text of an order; a draft may leave it blank."""
     length = model._meta.get_field(name).max_length
     widget = forms.TextInput() if name in SHORT else forms.Textarea(attrs={"rows": 3})
-    field = forms.CharField(
+    return forms.CharField(
         label=named(model, name),
         required=False,
         max_length=length,
         help_text=HINTS.get(name, ""),
         widget=widget,
     )
-    field.needed_later = needed  # not called optional on the page
-    return field
 
 
 def prefix_of(code: str) -> str:
@@ -85,6 +83,8 @@ def grounds_for(outcome: str, known: list[Exemption]) -> list[Exemption]:
 class GroundForm(Form):
     """What the Act wants said for one ground; the interests only where they are weighed."""
 
+    marks_optional = False  # blank only in a draft; the page lists what is still blank
+
     def __init__(self, *args: Any, exemption: Exemption, **kwargs: Any) -> None:
         super().__init__(*args, prefix=prefix_of(exemption.code), **kwargs)
         self.exemption = exemption
@@ -94,7 +94,6 @@ class GroundForm(Form):
             self.fields["review_on"] = ThaiDateField(
                 label=named(Ground, "review_on"), required=False, help_text=HINTS["review_on"]
             )
-            self.fields["review_on"].needed_later = True
 
     def _names(self) -> list[str]:
         exemption = self.exemption
@@ -117,13 +116,11 @@ class GroundForm(Form):
 
 def access_field() -> forms.ChoiceField:
     """In which form something is disclosed."""
-    field = forms.ChoiceField(
+    return forms.ChoiceField(
         label=named(Disposition, "access"),
         required=False,
         choices=[("", _("Choose")), *Access.choices],
     )
-    field.needed_later = True
-    return field
 
 
 def ground_label(exemption: Exemption) -> Any:

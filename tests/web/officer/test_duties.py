@@ -1,0 +1,98 @@
+"""Every duty of the desk through its page: done by its person, refused to all others, text kept."""
+
+import pytest
+from django.urls import get_resolver
+
+from tests.web.officer.duties import DUTIES, LONG
+from web.officer.lawful import BY_NAME
+
+pytestmark = pytest.mark.django_db
+NAMES = [row.name for row in DUTIES]
+# Lawful any number of times: another search, another file, another bill, another officer.
+WITH_OTHERS = {"consult", "objector"}  # once for each third party
+OVER_AND_OVER = {"assign", "certify", "record", "fee", "draft", "extend"}
+
+
+@pytest.fixture(params=DUTIES, ids=NAMES)
+def row(request):
+    return request.param
+
+
+@pytest.fixture
+def record(row, world):
+    return row.build(world)
+
+
+def person(world, row):
+    return getattr(world, row.who)
+
+
+def test_the_table_names_every_duty():
+    """A new duty without a row is not tested by anything below."""
+    assert sorted(NAMES) == sorted(set(BY_NAME) - {"finding"})
+
+
+def test_its_person_does_it(row, record, world, desk):
+    client, url = desk(person(world, row)), row.url(record)
+    shown = client.get(url)
+    assert shown.status_code == 200
+    assert not row.done(record), "a page that is only read has changed something"
+    answered = client.post(url, row.posted(world))
+    assert answered.status_code == 302, answered.context and answered.context["form"].errors
+    assert row.done(record)
+    assert client.get(answered["Location"].split("#")[0]).status_code == 200
+
+
+def test_somebody_elses_is_403_and_keeps_the_text(row, record, world, desk):
+    client, url = desk(getattr(world, row.stranger)), row.url(record)
+    assert client.get(url).status_code == 403
+    refused = client.post(url, row.posted(world))
+    assert refused.status_code == 403
+    assert not row.done(record)
+    if LONG in str(row.posted(world).values()):
+        assert LONG in refused.content.decode()
+
+
+def test_what_one_may_not_see_is_absent(row, record, world, desk):
+    """Another agency, and whoever serves nowhere: the same as a number that nobody has."""
+    outsider = world.registrar
+    client, url = desk(outsider), row.url(record)
+    absent = client.get("/officer/cases/999999/")
+    for answer in (client.get(url), client.post(url, row.posted(world))):
+        assert answer.status_code == 404
+        assert answer.content == absent.content
+    assert desk(world.requester).get(url).status_code == 403
+    assert not row.done(record)
+
+
+ONCE = [row for row in DUTIES if row.name not in OVER_AND_OVER]
+
+
+@pytest.mark.parametrize("row", ONCE, ids=[row.name for row in ONCE])
+def test_done_twice_is_409_and_keeps_the_text(row, record, world, desk):
+    client, url = desk(person(world, row)), row.url(record)
+    assert client.post(url, row.posted(world)).status_code == 302
+    again = client.post(url, row.posted(world))
+    assert again.status_code == 409
+    assert client.get(url).status_code == (200 if row.name in WITH_OTHERS else 409)
+    if LONG in str(row.posted(world).values()):
+        assert LONG in again.content.decode()
+
+
+def test_nobody_comes_in_without_signing_in(row, record, client):
+    url = row.url(record)
+    for answer in (client.get(url), client.post(url)):
+        assert answer.status_code == 302
+        assert answer["Location"].startswith("/sign-in/?next=")
+
+
+def test_every_address_of_the_desk_is_in_a_table():
+    """What is neither a duty nor one of the pages below has been forgotten."""
+    pages = {
+        "inbox", "search", "assign-several", "paper", "slip", "letter-look", "letter-face", "case",
+        "order", "order-preview", "finding", "drop", "transfer", "file", "attachment", "letter",
+    }  # fmt: skip
+    desk = next(
+        r for r in get_resolver().url_patterns[0].url_patterns if str(r.pattern) == "officer/"
+    )
+    assert {p.name for p in desk.url_patterns} == pages | set(NAMES)
