@@ -67,3 +67,20 @@ def test_a_thai_domain_and_thai_digits_are_taken(visitor, world):
     )
     assert case.requester.email == "asks@xn--o3cw4h.example.com"
     assert case.requester.phone == "0812345678"
+
+
+def test_items_that_no_letter_could_hold_are_refused_where_they_are_written(visitor, world):
+    for _item in range(4):
+        answer(visitor, "items", world.agency, text="ก" * 5000, then="more")
+    page = answer(visitor, "items", world.agency, text="ข้อความที่ห้า")
+    assert "แยกเป็นคำขอที่สอง" in text(page)
+    assert "ข้อความที่ห้า" in text(page)
+
+
+def test_the_longest_request_is_filed(visitor, world):
+    answer(visitor, "kind", world.agency)
+    answer(visitor, "agency", world.agency)
+    for _item in range(3):
+        answer(visitor, "items", world.agency, text="ก" * 5000, then="more")
+    case, _code = file_one(visitor, world.agency, items={"text": "น้ำ" * 1666})
+    assert case.items.count() == 4

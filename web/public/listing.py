@@ -28,6 +28,7 @@ def warned(draft: Draft) -> list[int]:
     ]
 
 
+MOST_TEXT = 20_000
 HINTS = {
     CaseKind.OWN_DATA: gettext_lazy(
         "Which data about yourself, for example a record of treatment: when and where it was made."
@@ -53,7 +54,16 @@ class OneMoreForm(ItemForm):
             raise ValidationError(
                 _("A request holds at most 20 items. Put the others into a second request."), "full"
             )
-        return self.cleaned_data["text"]
+        text = self.cleaned_data["text"]
+        if sum(len(item["text"]) for item in self.draft.said["items"]) + len(text) > MOST_TEXT:
+            raise ValidationError(
+                _(
+                    "All items together hold too much text for one letter of receipt. Shorten "
+                    "them, attach a file, or put some into a second request."
+                ),
+                "too_much",
+            )
+        return text
 
 
 def items(request: HttpRequest) -> HttpResponse:
