@@ -5,6 +5,7 @@ skipped counts as failed: a missing component is never passed over in silence.
 """
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -13,6 +14,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from config import env
+from config.children import end_with_parent
 from config.translations import compile_catalogues
 from tests.postgres import temporary
 
@@ -69,6 +71,9 @@ def say(line: str) -> None:
 
 def main() -> int:
     """Play a plan, one database after the other; further words go to pytest."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that PostgreSQL is stopped too
+    if os.environ.get("MAKELEVEL"):
+        end_with_parent()
     plan = PLANS[sys.argv[1]]
     compile_catalogues([env.ROOT / "web" / "locale"])
     results = []
