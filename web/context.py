@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -18,19 +18,21 @@ PUBLIC_LINKS = [
     ("web:deadline", _("Work out a deadline")),
     ("web:check", _("Check a letter")),
 ]
+AT_AN_AGENCY = {"intake", "officer", "supervisor", "head"}
 DESK_LINKS = [
-    ("officer:inbox", _("Inbox"), ()),
-    ("officer:paper", _("Enter a paper request"), ("intake", "officer")),
-    ("committee:appeals", _("Appeals"), ("registrar",)),
+    ("officer:inbox", _("Inbox"), AT_AN_AGENCY),
+    ("officer:paper", _("Enter a paper request"), {"intake", "officer", "supervisor"}),
+    ("committee:appeals", _("Appeals"), {"registrar"}),
 ]
 
 
-def _link(name: str, label: str, here: str) -> dict[str, Any] | None:
-    try:
-        url = reverse(name)
-    except NoReverseMatch:
-        return None
-    return {"url": url, "label": label, "here": here.startswith(url)}
+def _links(named: list[tuple[str, Any]], here: str) -> list[dict[str, Any]]:
+    """Links by the names of their pages; the one nearest to the reader is marked."""
+    links = [{"url": reverse(name), "label": label, "here": False} for name, label in named]
+    leading = [link for link in links if here.startswith(link["url"])]
+    if leading:
+        max(leading, key=lambda link: len(link["url"]))["here"] = True
+    return links
 
 
 class Frame:
@@ -46,8 +48,7 @@ class Frame:
     @cached_property
     def links(self) -> list[dict[str, Any]]:
         """The links of the public header."""
-        made = (_link(name, label, self.here) for name, label in PUBLIC_LINKS)
-        return [link for link in made if link]
+        return _links(PUBLIC_LINKS, self.here)
 
     @cached_property
     def posts(self) -> list[Any]:
@@ -64,20 +65,13 @@ class Frame:
     def desk_links(self) -> list[dict[str, Any]]:
         """The links of the desk that the person's roles open."""
         held = {post.role for post in self.posts}
-        made = (
-            _link(name, label, self.here)
-            for name, label, roles in DESK_LINKS
-            if not roles or held & set(roles)
-        )
-        links = [link for link in made if link]
-        nearest = max((link["url"] for link in links if link["here"]), key=len, default="")
-        return [link | {"here": link["url"] == nearest} for link in links]
+        opened = [(name, label) for name, label, roles in DESK_LINKS if held & roles]
+        return _links(opened, self.here)
 
-    @cached_property
-    def search_url(self) -> str | None:
+    @property
+    def search_url(self) -> str:
         """Where the search of the desk leads."""
-        link = _link("officer:search", "", self.here)
-        return link["url"] if link else None
+        return reverse("officer:search")
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:

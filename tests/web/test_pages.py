@@ -122,3 +122,16 @@ def test_the_mailbox_asks_the_database_no_more_for_more_mail(
         visitor.get("/mailbox/")
     with django_assert_max_num_queries(12):
         visitor.get("/mailbox/letters/")
+
+
+def test_the_bar_of_a_desk_marks_the_page_one_is_on(client, world):
+    client.force_login(world.intake)
+    bar = text(client.get("/officer/new/")).partition("<main")[0]
+    assert (
+        bar.count('href="/officer/new/" aria-current="page"') == 2
+    )  # the menu of phones holds it too
+    assert 'href="/officer/" aria-current' not in bar
+    client.force_login(world.registrar)
+    bar = text(client.get("/committee/")).partition("<main")[0]
+    assert 'href="/committee/" aria-current="page"' in bar
+    assert 'href="/officer/"' not in bar
