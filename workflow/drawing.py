@@ -30,7 +30,7 @@ def _rules(model: type[Stateful]) -> list[Any]:
 
 
 def _page(model: type[Stateful]) -> Iterator[str]:
-    state = model._meta.get_field("state")
+    state: Any = next(field for field in model._meta.fields if field.name == "state")
     rules = _rules(model)
     yield f"# States: {model._meta.verbose_name}"
     yield ""
