@@ -14,7 +14,7 @@ from django.forms import BoundField
 from django.utils.timezone import is_aware, localdate, localtime
 from django.utils.translation import get_language, gettext, ngettext
 
-from law.dates import long_date, short_date, thai_digits, weekday_name
+from law.dates import long_date, short_date, weekday_name
 
 register = template.Library()
 
@@ -58,18 +58,6 @@ def thaidatetime(value: date | datetime | None) -> str:
     moment = localtime(value) if is_aware(value) else value
     clock = f" เวลา {moment:%H.%M} น." if _language() == "th" else f", {moment:%H:%M}"
     return thaidate(moment) + clock
-
-
-@register.filter
-def digits(value: Any) -> str:
-    """The value with Thai digits for a Thai reader, as letters write it."""
-    return thai_digits(value) if _language() == "th" else str(value)
-
-
-@register.filter
-def days(count: int) -> str:
-    """15 วัน, or 15 days."""
-    return ngettext("%(count)d day", "%(count)d days", count) % {"count": count}
 
 
 def days_left_in_words(due_on: date, today: date) -> tuple[str, str]:
