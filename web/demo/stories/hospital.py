@@ -5,8 +5,9 @@ from __future__ import annotations
 from cases.actions import intake, thirdparty
 from cases.actions.orders import Finding
 from cases.actions.thirdparty import Concerned
+from cases.models import Item
 from web.demo import asking
-from web.demo.duties import hospital, private, trade_secret
+from web.demo.duties import Desk, hospital, private, trade_secret
 from web.demo.people import HOSPITAL
 from web.demo.stage import Scenes, Stage, Story
 
@@ -59,18 +60,7 @@ def contract(stage: Stage) -> Scenes:
     desk = hospital(stage)
     item = desk.find(desk.take_up(case)[0], "แฟ้มสัญญา งานพัสดุ ปี 2568")
     yield 26
-    secret = trade_secret(
-        "ผู้ขายแจ้งว่าราคาต่อหน่วยและเงื่อนไขความรับผิดเป็นข้อมูลทางธุรกิจ",
-        "ราคาต่อหน่วย กำหนดส่งมอบเป็นงวด และเพดานความรับผิดของผู้ขาย",
-        "ผู้ขายยังเจรจากับหน่วยงานอื่น การเปิดเผยอาจทำให้เสียเปรียบทางการค้า",
-    )
-    part = (
-        "สัญญาและเอกสารแนบท้าย 42 หน้า โดยปิดราคาต่อหน่วย (ข้อ 4) งวดส่งมอบ (ข้อ 7) และเพดานความรับผิด (ข้อ 12)"
-    )
-    desk.copy(item, "สัญญาเลขที่ 77-2568 ฉบับตัดทอน")
-    finding = Finding("partly_grant", access="electronic", released_part=part, claims=[secret])
-    desk.serve(desk.draft(case, item1=finding))
-    desk.hand_over(case, "สัญญาฉบับตัดทอน 42 หน้า")
+    _answer_with_black_bars(desk, item)
     yield 9
     whole = f"{contract_asked} ฉบับเต็มโดยไม่ตัดทอน เพราะเป็นการใช้เงินงบประมาณ"
     again = stage.file(whole, asks=asking.COUNCILLOR, to=HOSPITAL, follows=case)
@@ -82,6 +72,21 @@ def contract(stage: Stage) -> Scenes:
         interest="ราคาต่อหน่วย งวดส่งมอบ และเพดานความรับผิดในสัญญาที่ท่านเป็นคู่สัญญา",
     )  # fmt: skip
     thirdparty.consult(second, by=desk.officer, on=stage.on, concerned=[seller])
+
+
+def _answer_with_black_bars(desk: Desk, item: Item) -> None:
+    secret = trade_secret(
+        "ผู้ขายแจ้งว่าราคาต่อหน่วยและเงื่อนไขความรับผิดเป็นข้อมูลทางธุรกิจ",
+        "ราคาต่อหน่วย กำหนดส่งมอบเป็นงวด และเพดานความรับผิดของผู้ขาย",
+        "ผู้ขายยังเจรจากับหน่วยงานอื่น การเปิดเผยอาจทำให้เสียเปรียบทางการค้า",
+    )
+    part = (
+        "สัญญาและเอกสารแนบท้าย 42 หน้า โดยปิดราคาต่อหน่วย (ข้อ 4) งวดส่งมอบ (ข้อ 7) และเพดานความรับผิด (ข้อ 12)"
+    )
+    desk.copy(item, "สัญญาเลขที่ 77-2568 ฉบับตัดทอน")
+    finding = Finding("partly_grant", access="electronic", released_part=part, claims=[secret])
+    desk.serve(desk.draft(item.case, item1=finding))
+    desk.hand_over(item.case, "สัญญาฉบับตัดทอน 42 หน้า")
 
 
 STORIES: list[Story] = [four_roads, contract]
