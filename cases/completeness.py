@@ -72,8 +72,8 @@ def blanks_of(order: Any) -> list[Blank]:
     found: list[Blank] = []
     if order.replaces_id and not order.correction_reason.strip():
         found.append(Blank(0, "correction_reason", _label(order, "correction_reason")))
-    rows = order.dispositions.select_related("item").prefetch_related("grounds__exemption")
-    for disposition in rows:
+    rows = order.dispositions.select_related("item")
+    for disposition in rows.prefetch_related("grounds__exemption", "item__certificates"):
         found += _blanks_of_disposition(disposition)
     return found
 
@@ -83,7 +83,7 @@ def _blanks_of_disposition(disposition: Any) -> Iterator[Blank]:
     for field in NEEDED[disposition.outcome]:
         if not getattr(disposition, field).strip():
             yield Blank(number, field, _label(disposition, field))
-    if disposition.outcome == Outcome.NOT_HELD and not disposition.item.certificates.exists():
+    if disposition.outcome == Outcome.NOT_HELD and not disposition.item.certificates.all():
         yield Blank(number, "certificates", _("a search certificate"))
     grounds = list(disposition.grounds.all())
     families = {ground.exemption.family for ground in grounds}
@@ -119,7 +119,8 @@ def _blanks_of_ground(number: int, ground: Any) -> Iterator[Blank]:
 def obstacles_of(order: Any) -> list[Blank]:
     """Return why an item cannot take its outcome now: its state, its third parties, identity."""
     found: list[Blank] = []
-    for disposition in order.dispositions.select_related("item__case__requester"):
+    rows = order.dispositions.select_related("item__case__requester")
+    for disposition in rows.prefetch_related("item__objections", "item__dispositions"):
         item = disposition.item
         found += [Blank(item.number, "state", why) for why in _obstacles(order, disposition, item)]
     return found + _left_out(order)
@@ -139,15 +140,13 @@ def _obstacles(order: Any, disposition: Any, item: Any) -> Iterator[Any]:
     corrected = order.replaces_id and item.state in item.BY_ORDER
     if item.state not in READY[disposition.outcome] and not corrected:
         yield _("not possible while it is “%(state)s”") % {"state": item.get_state_display()}
-    others = item.dispositions.filter(in_force=True).exclude(
-        order__in=[order.pk, order.replaces_id or order.pk]
-    )
-    if others.exists():
+    own = (order.pk, order.replaces_id)
+    if any(d.in_force and d.order_id not in own for d in item.dispositions.all()):
         yield _("another order on it is in force; correct that one by a new order")
     is_correction = item.case.kind == "correction"
     if is_correction != (disposition.outcome in (Outcome.CORRECT, Outcome.REFUSE_CORRECTION)):
         yield _("this outcome does not belong to this kind of request")
-    states = set(item.objections.values_list("state", flat=True))
+    states = {objection.state for objection in item.objections.all()}
     if states & set(UNDECIDED):
         yield _("a third party has not answered, or an objection has not been ruled on (s. 17)")
     if disposition.outcome in DISCLOSING:

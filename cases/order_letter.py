@@ -8,7 +8,7 @@ from typing import Any
 from accounts.models import User
 from cases import clock, papers
 from cases.correspondence import heading, to_requester
-from cases.models import Disposition, Ground, Item, ItemState, Order
+from cases.models import Deadline, Disposition, Ground, Item, ItemState, Order
 from cases.models.states import DISCLOSING, Outcome
 from cases.rights import Right, right_without_order, rights_opened
 from cases.wording import access_phrase
@@ -39,11 +39,13 @@ def order_letter(order: Order, *, on: date, signer: User | None = None) -> paper
     """
     case = order.case
     rows = order.dispositions.select_related("item", "advised_agency")
-    decided = {d.item_id: d for d in rows.prefetch_related("grounds__exemption")}
+    read = rows.prefetch_related("grounds__exemption", "item__certificates", "item__deadlines")
+    decided = {row.item_id: row for row in read}
     limits_of = {t.code: t.days for t in TimeLimit.objects.in_force(on)}
+    due = clock.running(case, clock.ANSWER).first()
     items = [
-        _decided(decided[item.pk], limits_of) if item.pk in decided else _undecided(item, on)
-        for item in case.items.all()
+        _decided(decided[item.pk], limits_of) if item.pk in decided else _undecided(item, due, on)
+        for item in case.items.select_related("advised_agency")
         if item.pk in decided or _is_worth_saying(item)
     ]
     return papers.OrderLetter(
@@ -99,8 +101,8 @@ def _locked_until(item: Item) -> date | None:
     """The objector's last day while an objection locks the item; None where nothing does."""
     if item.state != ItemState.EMBARGOED:
         return None
-    days = item.deadlines.of_code(clock.APPEAL).order_by("-due_on").values_list("due_on", flat=True)
-    return days.first()
+    days = (d.due_on for d in item.deadlines.all() if d.code == clock.APPEAL)
+    return max(days, default=None)
 
 
 def _ground(ground: Ground) -> papers.OrderGround:
@@ -137,8 +139,7 @@ def _note(right: Right, limits_of: dict[str, int | None]) -> papers.RightNote:
     )
 
 
-def _undecided(item: Item, on: date) -> papers.OrderItem:
-    due = clock.running(item.case, clock.ANSWER).first()
+def _undecided(item: Item, due: Deadline | None, on: date) -> papers.OrderItem:
     late = due is None or due.due_on < on
     outcome = ELSEWHERE.get(ItemState(item.state), papers.Outcome.PENDING)
     agency: Any = item.advised_agency

@@ -14,6 +14,7 @@ from accounts import codes
 from accounts.models import User
 from cases import clock, papers
 from cases.actions.holds import settle_item
+from cases.anonymity import tells_who_asked
 from cases.correspondence import Service, heading, issue, send, tell_agency
 from cases.models import (
     Addressee,
@@ -48,26 +49,45 @@ class Concerned:
 
 
 def consult(
-    item: Item, *, by: User, on: date, concerned: Sequence[Concerned], days: int = LEAST_DAYS
+    item: Item,
+    *,
+    by: User,
+    on: date,
+    concerned: Sequence[Concerned],
+    days: int = LEAST_DAYS,
+    information: str = "",
 ) -> list[Objection]:
     """Notify every person whose interest may be affected, with at least 15 days (s. 17 para 1).
 
-    The notice names the information and the interest, never who asked.
+    The notice names the information and the interest, never who asked: where the requester named
+    himself in his request, ``information`` says the same without him.
     """
     if not concerned:
         raise ValidationError({"concerned": _("Name at least one third party.")})
     if days < LEAST_DAYS:
         raise ValidationError({"days": _("The period may not be shorter than 15 days (s. 17).")})
     with step(item, Item.consult, by=by, on=on) as held:
-        return [_invite(held, person, by=by, on=on, days=days) for person in concerned]
+        told = information.strip() or held.description
+        _keep_silent(held, "information", told, *(person.interest for person in concerned))
+        return [_invite(held, person, told, by=by, on=on, days=days) for person in concerned]
 
 
-def _invite(item: Item, person: Concerned, *, by: User, on: date, days: int) -> Objection:
+def _keep_silent(item: Item, field: str, *texts: str) -> None:
+    """Refuse texts from which a third party would learn who asked."""
+    if any(tells_who_asked(text, item.case.requester) for text in texts):
+        raise ValidationError(
+            {field: _("This text tells who asked. Say it without the requester's name.")}
+        )
+
+
+def _invite(
+    item: Item, person: Concerned, told: str, *, by: User, on: date, days: int
+) -> Objection:
     third_party = _known(item, person)
     if item.objections.filter(third_party=third_party).exists():
         raise NotLawfulNow([_("This third party has already been notified about this item.")])
     objection = Objection.objects.create(
-        third_party=third_party, item=item, interest=person.interest
+        third_party=third_party, item=item, information=told, interest=person.interest
     )
     _notify(objection, by=by, on=on, days=days)
     return objection
@@ -98,7 +118,7 @@ def _notify(objection: Objection, *, by: User, on: date, days: int) -> None:
     due = limits.due(clock.OBJECT, service.notification()[0], days=days)
     paper = papers.ThirdPartyNotice(
         heading=heading(case, Phrase.of(third_party.name), by),
-        information=objection.item.description,
+        information=objection.information,
         interest=objection.interest,
         days=days,
         object_by=due.due_on,
@@ -114,15 +134,21 @@ def _notify(objection: Objection, *, by: User, on: date, days: int) -> None:
 
 
 def admit_objector(
-    item: Item, *, by: User, on: date, person: Concerned, statement: str
+    item: Item, *, by: User, on: date, person: Concerned, statement: str, information: str = ""
 ) -> Objection:
     """Take in the objection of somebody who learnt of it without a notice (s. 17 para 2)."""
     with step(item, Item.consult, by=by, on=on) as held:
+        told = information.strip() or held.description
+        _keep_silent(held, "information", told, person.interest)
         third_party = _known(held, person)
         if held.objections.filter(third_party=third_party).exists():
             raise NotLawfulNow([_("This third party has already been notified about this item.")])
         objection = Objection.objects.create(
-            third_party=third_party, item=held, interest=person.interest, own_knowledge=True
+            third_party=third_party,
+            item=held,
+            information=told,
+            interest=person.interest,
+            own_knowledge=True,
         )
         with step(objection, Objection.lodge, by=by, on=on) as lodged:
             lodged.statement, lodged.answered_on = statement, on
@@ -182,6 +208,7 @@ def rule(objection: Objection, *, by: User, on: date, heard: bool, reasons: str)
     move = Objection.uphold if heard else Objection.dismiss
     with act():
         with step(objection, move, by=by, on=on) as held:
+            _keep_silent(held.item, "reasons", reasons)
             held.heard, held.ruling, held.ruled_on, held.ruled_by = heard, reasons, on, by
             dispatch = _tell_ruling(held, by=by, on=on)
             if not heard:
@@ -195,7 +222,7 @@ def _tell_ruling(objection: Objection, *, by: User, on: date) -> Dispatch:
     case, third_party = objection.case, objection.third_party
     paper = papers.ObjectionRuling(
         heading=heading(case, Phrase.of(third_party.name), by),
-        information=objection.item.description,
+        information=objection.information,
         objected_on=objection.answered_on or on,
         heard=bool(objection.heard),
         reasons=objection.ruling,

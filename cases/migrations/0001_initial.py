@@ -378,6 +378,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('state', django_fsm.FSMField(choices=[('invited', 'Notified, no answer yet'), ('consented', 'Consents'), ('silent', 'Did not answer in time'), ('objected', 'Objects'), ('upheld', 'Objection upheld'), ('dismissed', 'Objection dismissed, may be appealed'), ('appealed', 'Appealed to the tribunal'), ('expired', 'Dismissed, no appeal in time'), ('overruled', 'Tribunal decided to disclose'), ('sustained', 'Tribunal decided not to disclose'), ('void', 'No longer needed')], default='invited', editable=False, max_length=50, protected=True, verbose_name='state')),
+                ('information', models.TextField(verbose_name='the information, as the third party is told')),
                 ('interest', models.TextField(verbose_name='which interest may be affected')),
                 ('own_knowledge', models.BooleanField(default=False, verbose_name='came forward without a notice')),
                 ('statement', models.TextField(blank=True, verbose_name='what the third party answers')),
@@ -685,6 +686,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
                 ('state', django_fsm.FSMField(choices=[('invited', 'Notified, no answer yet'), ('consented', 'Consents'), ('silent', 'Did not answer in time'), ('objected', 'Objects'), ('upheld', 'Objection upheld'), ('dismissed', 'Objection dismissed, may be appealed'), ('appealed', 'Appealed to the tribunal'), ('expired', 'Dismissed, no appeal in time'), ('overruled', 'Tribunal decided to disclose'), ('sustained', 'Tribunal decided not to disclose'), ('void', 'No longer needed')], default='invited', editable=False, max_length=50, protected=True, verbose_name='state')),
+                ('information', models.TextField(verbose_name='the information, as the third party is told')),
                 ('interest', models.TextField(verbose_name='which interest may be affected')),
                 ('own_knowledge', models.BooleanField(default=False, verbose_name='came forward without a notice')),
                 ('statement', models.TextField(blank=True, verbose_name='what the third party answers')),

@@ -95,6 +95,7 @@ class Objection(Stateful):
         protected=True,
         editable=False,
     )
+    information = models.TextField(_("the information, as the third party is told"))
     interest = models.TextField(_("which interest may be affected"))
     own_knowledge = models.BooleanField(_("came forward without a notice"), default=False)
     statement = models.TextField(_("what the third party answers"), blank=True)

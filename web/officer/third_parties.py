@@ -23,6 +23,17 @@ from web.widgets import Radios
 LANGUAGES = [("th", _("Thai")), ("en", _("English"))]
 
 
+def information_field() -> forms.CharField:
+    """The information in words that do not tell who asked."""
+    return forms.CharField(
+        label=_("The information, as the third party is told"),
+        help_text=_("The words of the request. Take out whatever tells who asked."),
+        required=False,
+        max_length=10_000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
 class ConcernedForm(Form):
     """One person whose interest a disclosure may affect."""
 
@@ -70,6 +81,7 @@ class PeriodForm(Form):
     """How long the third parties have to answer, and who they are."""
 
     MOST = 10
+    information = information_field()
     days = ThaiIntegerField(
         label=_("Days to answer"),
         min_value=LEAST_DAYS,
@@ -78,8 +90,8 @@ class PeriodForm(Form):
         help_text=_("At least 15, counted from the day on which each was notified."),
     )
 
-    def __init__(self, data: Any = None, *_files: Any) -> None:
-        super().__init__(data)
+    def __init__(self, data: Any = None, *_files: Any, said: str = "") -> None:
+        super().__init__(data, initial={"information": said})
         typed = (data or {}).get("people", "1")
         count = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 3 else 1
         self.count = min(count + ("do_more" in (data or {})), self.MOST)
@@ -117,13 +129,18 @@ class Consult(ItemDuty):
         form.cleaned_data["concerned"] = form.concerned
         return super().took(form)
 
-    def act(self, days: int, concerned: list[Concerned]) -> Any:
-        return thirdparty.consult(self.record, concerned=concerned, days=days, **self.known)
+    def form(self, *bound: Any) -> PeriodForm:
+        return PeriodForm(*bound, said=self.record.description)
+
+    def act(self, days: int, concerned: list[Concerned], information: str) -> Any:
+        told = {"concerned": concerned, "information": information}
+        return thirdparty.consult(self.record, days=days, **told, **self.known)
 
 
 class ObjectorForm(ConcernedForm):
     """Somebody who learnt of it without a notice, and what he wrote."""
 
+    information = information_field()
     statement = forms.CharField(
         label=_("What the objector wrote"), widget=forms.Textarea(attrs={"rows": 6})
     )
@@ -139,15 +156,17 @@ class AdmitObjector(ItemDuty):
     button = _("Take in the objection")
     done = _("The objection is taken in. It has to be ruled on.")
 
+    def form(self, *bound: Any) -> ObjectorForm:
+        return ObjectorForm(*bound, initial={"information": self.record.description})
+
     def took(self, form: ObjectorForm) -> bool:
-        person, statement = form.concerned, form.cleaned_data["statement"]
-        form.cleaned_data = {"person": person, "statement": statement}
+        kept = ("statement", "information")
+        said = {name: form.cleaned_data[name] for name in kept}
+        form.cleaned_data = {"person": form.concerned, **said}
         return super().took(form)
 
-    def act(self, person: Concerned, statement: str) -> Objection:
-        return thirdparty.admit_objector(
-            self.record, person=person, statement=statement, **self.known
-        )
+    def act(self, person: Concerned, **said: str) -> Objection:
+        return thirdparty.admit_objector(self.record, person=person, **said, **self.known)
 
 
 class ObjectionDuty(Duty):
