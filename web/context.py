@@ -41,7 +41,8 @@ class Frame:
     def __init__(self, request: HttpRequest) -> None:
         self.request = request
         self.demo = settings.DEMO
-        self.here = request.path
+        # With its query, so that changing the language loses no answer; secrets stand in no query.
+        self.here = request.get_full_path() if request.method == "GET" else request.path
         self.other_language = "en" if get_language() == "th" else "th"
         self.other_language_name = "English" if self.other_language == "en" else "ไทย"
 

@@ -48,6 +48,13 @@ def test_a_deadline_is_worked_out_with_each_step(visitor, typed, last):
     assert "วิธีนับ" in page
 
 
+def test_changing_the_language_keeps_the_answer(visitor):
+    page = text(visitor.get("/deadline/", {"limit": "s18_appeal", "on": "2/11/2569", "days": ""}))
+    wanted = page.partition('name="next" value="')[2].partition('"')[0].replace("&amp;", "&")
+    back = visitor.post("/language/", {"language": "en", "next": wanted})
+    assert "17 November 2026" in text(visitor.get(back.url))
+
+
 NO_DAYS = ["29/02/2568", "2568-02-29", "31 ก.ย. 2569", "22/11/69", "วันนี้", "", "\u200b", "9" * 60]
 
 
