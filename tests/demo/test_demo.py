@@ -2,12 +2,10 @@
 
 import io
 import re
-from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import transaction
 
 from accounts.models import Agency, Membership, Role, User
 from cases.models import (
@@ -27,8 +25,6 @@ from cases.models import (
 )  # fmt: skip
 from complaints.models import Appeal
 from law.identity import find_thai_ids
-from law.loader import load_law
-from law.models import Section
 from letters.models import Letter
 from notifications.channels import write
 from notifications.models import Message
@@ -41,28 +37,48 @@ INVENTED = {MUNICIPALITY, HOSPITAL, INDUSTRY}
 PHONE = re.compile(r"0 ?9[09]")  # 0 90 and 0 99 of the demonstration are nobody's
 
 
-@pytest.fixture(scope="module")
-def built(django_db_setup: None, django_db_blocker) -> Iterator[None]:
-    """Build once for all tests here, on a Sunday, and leave nothing behind."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        if not Section.objects.exists():
-            load_law()
-        call_command("load_agencies", verbosity=0)
-        build(SUNDAY)
-        yield
-        transaction.set_rollback(True)
+pytestmark = pytest.mark.django_db
 
 
-pytestmark = pytest.mark.usefixtures("built")
+def test_the_demonstration():
+    """One building for all that has to hold of it: it takes seconds."""
+    call_command("load_agencies", verbosity=0)
+    build(SUNDAY)
+    for holds in CHECKS:
+        holds()
 
 
-@pytest.mark.parametrize("model", [Case, Item, Objection, Order, Appeal])
-def test_every_state_is_there_to_be_seen(model):
-    seen = set(model.objects.values_list("state", flat=True))
-    assert seen == set(model.State.values)
+def test_not_in_production(settings):
+    settings.MODE = "production"
+    with pytest.raises(CommandError):
+        call_command("demo")
+    assert not User.objects.filter(email__endswith="@demo.example").exists()
 
 
-def test_every_outcome_channel_and_kind_is_there():
+def test_not_before_the_directory_is_loaded():
+    with pytest.raises(CommandError, match="prepare"):
+        call_command("demo")
+    assert not is_built()
+
+
+def test_a_story_told_backwards_is_refused():
+    """Its scenes would never play, and the file would be missing without a word."""
+    with pytest.raises(ValueError, match="backwards"):
+        Stage(SUNDAY).play([backwards])
+
+
+def backwards(stage):
+    yield 3
+    yield 5
+
+
+def every_state_is_there_to_be_seen():
+    for model in (Case, Item, Objection, Order, Appeal):
+        seen = set(model.objects.values_list("state", flat=True))
+        assert seen == set(model.State.values), model
+
+
+def every_outcome_channel_and_kind_is_there():
     said = set(Case.objects.values_list("orders__dispositions__outcome", flat=True)) - {None}
     assert said == set(Outcome.values)
     assert set(Case.objects.values_list("kind", flat=True)) == set(Case.Kind.values)
@@ -70,7 +86,7 @@ def test_every_outcome_channel_and_kind_is_there():
     assert channels >= {Case.Channel.WEB, Case.Channel.COUNTER, Case.Channel.TRANSFER}
 
 
-def test_every_kind_of_letter_was_written():
+def every_kind_of_letter_was_written():
     kinds = set(Letter.objects.values_list("kind", flat=True))
     assert kinds >= {
         "receipt", "completion", "advice", "transfer", "extension", "third_party_notice",
@@ -78,7 +94,7 @@ def test_every_kind_of_letter_was_written():
     }  # fmt: skip
 
 
-def test_built_again_nothing_changes():
+def built_again_nothing_changes():
     before = [model.objects.count() for model in (User, Case, Event, Letter, Message)]
     told = io.StringIO()
     call_command("demo", stdout=told)
@@ -87,13 +103,7 @@ def test_built_again_nothing_changes():
     assert [model.objects.count() for model in (User, Case, Event, Letter, Message)] == before
 
 
-def test_not_in_production(settings):
-    settings.MODE = "production"
-    with pytest.raises(CommandError):
-        call_command("demo")
-
-
-def test_every_duty_has_somebody_who_signs_in_with_the_told_password():
+def every_duty_has_somebody_who_signs_in_with_the_told_password():
     assert set(Membership.objects.values_list("role", flat=True)) == set(Role.values)
     for email, password, duty in sign_ins():
         user = User.objects.get_by_natural_key(email)
@@ -106,7 +116,7 @@ def test_every_duty_has_somebody_who_signs_in_with_the_told_password():
     assert Requester.objects.filter(account__email="requester@demo.example").count() >= 3
 
 
-def test_everything_happened_in_order_and_not_in_the_future():
+def everything_happened_in_order_and_not_in_the_future():
     for case in Case.objects.prefetch_related("events"):
         days = [event.on for event in case.events.order_by("pk") if event.on]
         assert days == sorted(days), case.reference
@@ -119,7 +129,7 @@ def test_everything_happened_in_order_and_not_in_the_future():
         assert dated == sorted(dated), "a register grows by day"
 
 
-def test_there_is_something_to_do_today():
+def there_is_something_to_do_today():
     late = Deadline.objects.filter(code="s11_answer", lapsed_on__isnull=False)
     assert late.filter(case__state=Case.State.IN_PROCESS).exists()
     assert Message.objects.filter(kind="agency_late").exists()
@@ -131,7 +141,7 @@ def test_there_is_something_to_do_today():
     assert any(i.dispositions.binding().exists() for i in locked), "ordered, and waiting for time"
 
 
-def test_published_cases_are_retold():
+def published_cases_are_retold():
     """R1 to R3 and R6 to R8 of the scenarios, each told by its rows."""
     roads = Case.objects.get(items__description__contains="ห้อง 304", items__number=1)
     assert [i.state for i in roads.items.all()] == [
@@ -151,7 +161,7 @@ def test_published_cases_are_retold():
     assert Case.objects.exclude(orders__dispositions__doctor="").filter(kind="own_data").exists()
 
 
-def test_only_invented_agencies_have_files_and_people():
+def only_invented_agencies_have_files_and_people():
     assert (
         set(Agency.objects.filter(cases__isnull=False).values_list("code", flat=True)) == INVENTED
     )
@@ -161,7 +171,7 @@ def test_only_invented_agencies_have_files_and_people():
         assert "invented" in agency.name_en
 
 
-def test_addresses_and_numbers_lead_nowhere():
+def addresses_and_numbers_lead_nowhere():
     known = list(User.objects.exclude(email__endswith=".invalid").values_list("email", flat=True))
     known += Requester.objects.exclude(email="").values_list("email", flat=True)
     known += ThirdParty.objects.exclude(email="").values_list("email", flat=True)
@@ -179,14 +189,14 @@ def test_addresses_and_numbers_lead_nowhere():
     }
 
 
-def test_every_message_can_be_read():
+def every_message_can_be_read():
     for message in Message.objects.all():
         letterlet = write(message)
         assert letterlet.subject
         assert "{" not in letterlet.body
 
 
-def test_what_was_released_is_a_document():
+def what_was_released_is_a_document():
     copies = Record.objects.approved()
     assert copies.count() >= 8
     with copies[0].file.open("rb") as file:
@@ -194,12 +204,17 @@ def test_what_was_released_is_a_document():
     assert not Attachment.objects.filter(case=None).exists()
 
 
-def test_a_story_told_backwards_is_refused():
-    """Its scenes would never play, and the file would be missing without a word."""
-    with pytest.raises(ValueError, match="backwards"):
-        Stage(SUNDAY).play([backwards])
-
-
-def backwards(stage):
-    yield 3
-    yield 5
+CHECKS = [
+    every_state_is_there_to_be_seen,
+    every_outcome_channel_and_kind_is_there,
+    every_kind_of_letter_was_written,
+    built_again_nothing_changes,
+    every_duty_has_somebody_who_signs_in_with_the_told_password,
+    everything_happened_in_order_and_not_in_the_future,
+    there_is_something_to_do_today,
+    published_cases_are_retold,
+    only_invented_agencies_have_files_and_people,
+    addresses_and_numbers_lead_nowhere,
+    every_message_can_be_read,
+    what_was_released_is_a_document,
+]
