@@ -21,7 +21,7 @@ def install(schema_editor: Any, rules: tuple[Rule, ...] = RULES) -> None:
         condition = _condition(rule, [c.name for c in described], connection.vendor)
         for event in rule.events:
             row = "OLD" if event == "DELETE" else "NEW"
-            for statement in make(rule, condition, _name(rule, event, number), event):
+            for statement in make(rule, condition, name_of(rule, event, number), event):
                 sql = Template(statement).substitute(WORDS, row=row)
                 schema_editor.execute(sql, params=None)
 
@@ -31,14 +31,15 @@ def remove(schema_editor: Any, rules: tuple[Rule, ...] = RULES) -> None:
     postgresql = schema_editor.connection.vendor == "postgresql"
     for number, rule in enumerate(rules):
         for event in rule.events:
-            name = _name(rule, event, number)
+            name = name_of(rule, event, number)
             if postgresql:
                 schema_editor.execute(f"DROP FUNCTION IF EXISTS {name}() CASCADE", params=None)
             else:
                 schema_editor.execute(f"DROP TRIGGER IF EXISTS {name}", params=None)
 
 
-def _name(rule: Rule, event: str, number: int) -> str:
+def name_of(rule: Rule, event: str, number: int) -> str:
+    """The name of the trigger that a rule becomes on one event."""
     return f"{rule.name}_{number}_{event.split()[0].lower()}"
 
 

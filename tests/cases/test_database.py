@@ -3,8 +3,8 @@
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from cases import database
-from cases.models import Disposition, Order
+from cases import database, triggers
+from cases.models import Disposition, Objection, Order
 from tests.cases.stage import DAY, GRANT, PARTLY, REFUSE
 from workflow.errors import NotLawfulNow
 from workflow.refusals import act
@@ -76,12 +76,9 @@ def test_nothing_can_be_objected_to_once_it_is_out(stage):
     for holding in ("invited", "objected", "dismissed", "appealed", "sustained"):
         with refused("guard_objection_too_late"):
             write(OBJECTION, holding, objection.pk)
-    fields = "third_party_id, item_id, state, interest, own_knowledge, statement, ruling"
-    with refused("guard_objection_too_late"):
-        write(
-            f"INSERT INTO cases_objection ({fields}) VALUES (%s, %s, 'invited', '', %s, '', '')",
-            objection.third_party_id, item.pk, False,
-        )  # fmt: skip
+    newcomer = case.third_parties.create(name="ผู้มาใหม่", address="ที่อยู่", code_digest="new")
+    with refused("guard_objection_too_late"), transaction.atomic():
+        Objection.objects.create(third_party=newcomer, item=item, interest="ความลับ")
 
 
 def test_only_a_signed_order_is_in_force(stage):
@@ -227,3 +224,19 @@ def test_the_door_itself_says_why_the_database_refused(stage):
     assert refusal.value.reasons == [str(database.REASONS["guard_order_fixed"])]
     order.refresh_from_db()
     assert order.state == "signed"
+
+
+def test_every_rule_stands_in_the_database_after_all_migrations(db):
+    """A later migration that rebuilds a table on SQLite would drop its triggers without a word."""
+    wanted = {
+        name
+        for number, rule in enumerate(database.RULES)
+        for event in rule.events
+        for name in [triggers.name_of(rule, event, number)]
+        if connection.vendor == "postgresql" or not rule.deferred
+    }
+    table = "pg_trigger" if connection.vendor == "postgresql" else "sqlite_master"
+    column = "tgname" if connection.vendor == "postgresql" else "name"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {column} FROM {table}")
+        assert wanted <= {name for (name,) in cursor.fetchall()}

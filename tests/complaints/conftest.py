@@ -1,0 +1,3 @@
+"""The stage on which the tests of appeals play."""
+
+from tests.cases.conftest import stage  # noqa: F401
