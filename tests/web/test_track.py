@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import User
 from cases.actions import intake, items, release
 from cases.models import Outcome
+from cases.tasks import sweep
 from tests import factories
 from tests.factories import reread
 
@@ -263,3 +264,17 @@ def test_the_list_of_an_account_asks_the_database_no_more_for_more_requests(worl
             factories.file(world, asks=factories.person(account=world.requester))
         counts.append(queries(client, "/requests/"))
     assert counts[0] == counts[1]
+
+
+def test_an_agency_that_answered_late_is_no_longer_waited_for(world):
+    filed = factories.file(world)
+    intake.take_up(filed.case, by=world.officer, on=world.day)
+    with time_machine.travel("2026-12-01T09:00+07:00", tick=False):
+        sweep()
+        client, address = opened(filed), f"/requests/{filed.case.pk}/"
+        assert "หน่วยงานตอบล่าช้า" in text(client.get(address))
+        case = reread(filed.case)
+        factories.served_order(world, Outcome.REFUSE, case=case, on=world.on(29))
+        page = text(client.get(address))
+    assert "หน่วยงานตอบล่าช้า" not in page
+    assert "หน่วยงานไม่ตอบภายในกำหนด" in page

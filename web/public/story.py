@@ -180,7 +180,7 @@ class Story:
     def _agency(self) -> Iterator[Next]:
         answer = next(iter(self.running(clock.ANSWER)), None)
         state = self.case.state
-        if self.late and state not in Case.ENDED:
+        if self.late and state in WAITING:
             yield Next(
                 _("The agency is late"),
                 _("You may complain to the Official Information Board at once (section 13)."),
