@@ -134,6 +134,16 @@ def asks_no_correction(item: Any) -> bool:
     return item.case.kind != "correction"
 
 
+# Whatever an order says, nothing is disclosed against any of these (ss. 17, 21, 25).
+TO_DISCLOSE = (
+    no_answer_is_awaited,
+    no_objection_holds,
+    tribunal_has_not_barred,
+    identity_is_assured,
+    asks_no_correction,
+)
+
+
 @guard(_("No other agency has been named."))
 def has_transfer_offered(item: Any) -> bool:
     return item.transfers.offered().exists()

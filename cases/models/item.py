@@ -169,15 +169,7 @@ class Item(Stateful):
         state,
         [ItemState.FOUND, ItemState.CONSULTING, ItemState.EMBARGOED],
         ItemState.GRANTED,
-        conditions=[
-            guards.order_grants,
-            guards.no_answer_is_awaited,
-            guards.no_objection_holds,
-            guards.no_objection_upheld,
-            guards.tribunal_has_not_barred,
-            guards.identity_is_assured,
-            guards.asks_no_correction,
-        ],
+        conditions=[guards.order_grants, *guards.TO_DISCLOSE, guards.no_objection_upheld],
         permission=anyone_in_file,
         custom={"label": _("Disclose"), "section": "11"},
     )
@@ -187,14 +179,7 @@ class Item(Stateful):
         state,
         [ItemState.FOUND, ItemState.CONSULTING, ItemState.EMBARGOED],
         ItemState.PARTLY_GRANTED,
-        conditions=[
-            guards.order_grants_partly,
-            guards.no_answer_is_awaited,
-            guards.no_objection_holds,
-            guards.tribunal_has_not_barred,
-            guards.identity_is_assured,
-            guards.asks_no_correction,
-        ],
+        conditions=[guards.order_grants_partly, *guards.TO_DISCLOSE],
         permission=anyone_in_file,
         custom={"label": _("Disclose in part"), "section": "9 para 2, 15"},
     )
