@@ -135,7 +135,8 @@ CASE_DUTIES = [
         lambda c: fresh(c).requester.identity_method == "card_seen", {"method": "card_seen"},
     ),
     Row(
-        "fee", lambda w: made.found_item(w, access="copy").case, lambda c: [f.total for f in c.fees.all()] == [7],
+        "fee", lambda w: made.found_item(w, access="copy").case,
+        lambda c: [f.total for f in c.fees.all()] == [7],
         {"l0-item": "1", "l0-fee": "copy_a4", "l0-quantity": "๗"},
     ),
     Row(

@@ -203,3 +203,16 @@ def test_the_page_of_an_order(world, desk, who, language):
     client = desk(getattr(world, who), language)
     assert client.get(f"/officer/orders/{order.pk}/").status_code == 200
     assert desk(world.receiver).get(f"/officer/orders/{order.pk}/").status_code == 404
+
+
+def test_the_number_of_queries_does_not_grow(world, desk, django_assert_max_num_queries):
+    small = made.drafted_order(world, "not_held", "partly_grant", "refuse")
+    large = made.drafted_order(world, *["not_held", "partly_grant", "refuse"] * 4)
+    client = desk(world.officer)
+    client.get("/officer/")
+    for address in ("", "letter/th/", "items/1/"):
+        with django_assert_max_num_queries(32) as few:
+            client.get(f"/officer/orders/{small.pk}/{address}")
+        with django_assert_max_num_queries(32) as many:
+            client.get(f"/officer/orders/{large.pk}/{address}")
+        assert len(few) == len(many), address
