@@ -43,6 +43,9 @@ def _claim(pk: int, now: datetime) -> Message | None:
     message = waiting.first()
     if message is None:
         return None
+    if message.tries >= TRIES:  # every try ended with a relay that died: nothing was noted
+        _note(message, now, "Unfinished")
+        return None
     tries = message.tries + 1
     next_try = now + timedelta(minutes=2**tries)
     # The count as it was read stands in the condition: whoever comes second changes no row.

@@ -150,6 +150,19 @@ def test_a_relay_that_died_loses_nothing(monkeypatch):
     assert relay(message.retry_at) == 1
 
 
+def test_a_message_on_which_every_relay_dies_is_given_up(monkeypatch):
+    """One that cannot be written at all must not come up for ever, nor hold up the others."""
+    post()
+    monkeypatch.setattr("notifications.relay.send_mail", lambda _: (_ for _ in ()).throw(KeyError))
+    now = NOON
+    for _ in range(TRIES):
+        with pytest.raises(KeyError):
+            relay(now)
+        now = Message.objects.get().retry_at
+    assert relay(now) == 0
+    assert Message.objects.get().dead_at == now
+
+
 def test_a_repeated_copy_carries_the_same_message_id():
     message = post()
     channels.send_mail(message)
