@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.stage import days, found_office, requester, third_party  # noqa: F401
@@ -104,17 +105,22 @@ def axe() -> Callable[[Page], list[str]]:
 
 @pytest.fixture(scope="session")
 def shot() -> Callable[[Page, str], Path]:
-    """Keep a picture of the whole page: ``shot(page, "start")`` makes ``start-1280.png``.
+    """Keep a picture of a page: ``shot(page, "start")`` makes ``start-1280.png``.
 
-    The pictures of the README are made anew with ``make screenshots``.
+    The pictures of the README are made anew with ``make screenshots``. They are at most two
+    screens long and of few colours, so that they stay light.
     """
     folder = Path(os.environ.get("SCREENSHOTS") or Path(os.environ["DATA_DIR"], "screenshots"))
     folder.mkdir(parents=True, exist_ok=True)
 
     def keep(page: Page, name: str) -> Path:
-        target = folder / f"{name}-{page.viewport_size['width']}.png"
+        size = page.viewport_size
+        target = folder / f"{name}-{size['width']}.png"
         page.evaluate("document.fonts.ready")
-        page.screenshot(path=target, full_page=True, animations="disabled")
+        long = page.evaluate("document.documentElement.scrollHeight")
+        seen = {"x": 0, "y": 0, "width": size["width"], "height": min(long, 2 * size["height"])}
+        page.screenshot(path=target, full_page=True, clip=seen, animations="disabled")
+        Image.open(target).convert("RGB").quantize(96).save(target, optimize=True)
         return target
 
     return keep

@@ -313,9 +313,11 @@ class Officer(Staff):
         self.press("Ask the requester to explain", self.item(number)).fill(question=question)
         return self.press("Send the letter")
 
-    def consult(self, number: int, name: str, email: str, interest: str) -> Self:
-        """Notify a third party."""
-        self.press("Notify third parties", self.item(number))
+    def consult(
+        self, number: int, name: str, email: str, interest: str, *, information: str
+    ) -> Self:
+        """Notify a third party, in words that do not tell who asked."""
+        self.press("Notify third parties", self.item(number)).fill(information=information)
         self.fill(p0__name=name, p0__email=email, p0__interest=interest)
         return self.press("Send the notices")
 

@@ -17,7 +17,8 @@ NO_GROUND = "a ground of s. 14 or s. 15 (an objection is not a ground)"
 
 def test_an_objection_is_not_a_ground(days, found_office, requester, third_party):
     office = found_office("industry", "สำนักงานอุตสาหกรรมจังหวัดสมมติ")
-    requester.file(office.agency.name_th, PLAN, name=CANARY_NAME, email=CANARY_MAIL)
+    asked = f"{PLAN} ข้าพเจ้า {CANARY_NAME} อาศัยอยู่ติดโรงงาน"
+    requester.file(office.agency.name_th, asked, name=CANARY_NAME, email=CANARY_MAIL)
     the_company_is_asked(days, office, requester)
     the_company_objects(days, third_party)
     refusing_because_of_it_is_impossible(office, requester)
@@ -29,9 +30,9 @@ def test_an_objection_is_not_a_ground(days, found_office, requester, third_party
 
 def the_company_is_asked(days, office, requester):
     days.go(NOTIFIED)
-    office.officer.take_up(requester.reference).find(1).consult(
-        1, "บริษัท สมมติอุตสาหกรรม จำกัด", COMPANY, "ผังเครื่องจักรอาจเป็นความลับทางการค้าของท่าน"
-    )
+    officer = office.officer.take_up(requester.reference).find(1)
+    interest = "ผังเครื่องจักรอาจเป็นความลับทางการค้าของท่าน"
+    officer.consult(1, "บริษัท สมมติอุตสาหกรรม จำกัด", COMPANY, interest, information=PLAN)
 
 
 def the_company_objects(days, third_party):

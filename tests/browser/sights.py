@@ -1,0 +1,140 @@
+"""A file in every state, for looking at every page; and the address of each page on it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from types import SimpleNamespace
+from typing import Any
+
+from cases.actions import attach, fees, intake, items
+from cases.actions.fees import Cost
+from cases.files import accept
+from cases.models import Attachment
+from complaints.actions import appeals
+from letters.models import Letter
+from notifications.models import Message
+from tests import factories as made
+from tests.browser.people import Staff
+from tests.worlds import World
+
+
+def rich(world: World) -> SimpleNamespace:
+    """Everything there is to see, by the names that the table of pages uses."""
+    seen = SimpleNamespace(world=world, **received(world), **on_items(world), **on_orders(world))
+    seen.told = told(world)
+    seen.check = Letter.objects.order_by("pk").first().check_code
+    return seen
+
+
+def received(world: World) -> dict[str, Any]:
+    """Requests at their beginning."""
+    mine = {"asks": made.person(account=world.requester)}
+    accepted = made.received_case(world)
+    intake.accept(accepted, by=world.officer, on=world.on(1))
+    intake.assign(accepted, by=world.supervisor, officer=world.officer)
+    own = made.own_data_case(world, assured=False)
+    return {
+        "new": made.received_case(world),
+        "accepted": made.reread(accepted),
+        "incomplete": made.incomplete_case(world, **mine),
+        "own": own,
+        "mine": with_file(world, **mine),
+    }
+
+
+def with_file(world: World, **more: Any) -> Any:
+    """A request with a file attached to it."""
+    upload = made.upload("จดหมายเดิม.pdf")
+    held = attach.hold(upload, accept(upload), draft="sights")
+    return made.received_case(world, attachments=[held.pk], draft="sights", **more)
+
+
+def on_items(world: World) -> dict[str, Any]:
+    """Items on their way, third parties and transfers."""
+    searching = made.in_process_case(world).items.get()
+    clarifying = made.in_process_case(world, asks=made.person(account=world.requester)).items.get()
+    intake.ask_explanation(
+        clarifying, by=world.officer, on=world.on(1), question="โปรดระบุปีของเอกสาร"
+    )
+    found = made.found_item(world)
+    offered = made.in_process_case(world).items.get()
+    offer = items.offer_transfer(
+        offered, by=world.officer, on=world.on(1), agency=world.other, reason="จัดทำโดย อบต."
+    )
+    appealed = made.dismissed_objection(world)
+    appeal = appeals.lodge(appealed, by=world.registrar, on=world.on(9), filed_on=world.on(9))
+    return {
+        "searching": searching,
+        "clarifying": clarifying,
+        "found": found,
+        "original": made.copy_of(found, world, approved=False),
+        "offer": offer,
+        "invited": made.consulted_item(world).objections.get(),
+        "objected": made.objected_item(world),
+        "dismissed": made.dismissed_objection(world),
+        "appeal": appeal,
+    }
+
+
+def on_orders(world: World) -> dict[str, Any]:
+    """Orders from the draft to the delivery, bills and letters."""
+    mine = made.in_process_case(
+        world, "ผังแผ่นที่ 1", "ผังแผ่นที่ 2", asks=made.person(account=world.requester)
+    )
+    served = made.served_order(world, "grant", "partly_grant", case=mine)
+    bill = fees.ask_fee(
+        served.case, by=world.officer, on=world.on(9),
+        costs=[Cost(served.case.items.first(), "copy_a4", 12, Decimal("1.00"))],
+    )  # fmt: skip
+    paid = made.served_order(world, "grant")
+    posted = made.served_order(world, "refuse", channel="registered")
+    return {
+        "draft": made.drafted_order(world, "refuse"),
+        "mixed": made.drafted_order(world, "partly_grant", "not_held", "decline"),
+        "submitted": made.submitted_order(world),
+        "cleared": made.cleared_order(world, "partly_grant"),
+        "signed": made.signed_order(world, "refuse"),
+        "served": served,
+        "bill": bill,
+        "waiting": paid.case,
+        "copy": released(world, served),
+        "posted": posted.dispatches.get(),
+        "delivered": made.delivered_case(world),
+    }
+
+
+def released(world: World, served: Any) -> Any:
+    """An approved copy of the first item."""
+    return made.copy_of(served.case.items.first(), world)
+
+
+def told(world: World) -> Any:
+    """A third party whose objection was ruled on, with an address of its own."""
+    party = replace(made.COMPANY, email="owner@example.com")
+    item = made.consulted_item(world, party)
+    return item.objections.get().third_party
+
+
+def files_of(seen: SimpleNamespace) -> dict[str, Any]:
+    """The keys of the documents that the pages link to."""
+    return {
+        "mine_file": Attachment.objects.get(case=seen.mine),
+        "letter": seen.served.dispatches.get(),
+        "notice": seen.told.objections.get().dispatches.get(),
+    }
+
+
+def some_message() -> int:
+    """The latest message of the outbox."""
+    return Message.objects.latest("pk").pk
+
+
+def enter_on_paper(officer: Staff) -> int:
+    """Enter a request that came to the counter; its slip can then be looked at."""
+    officer.open("/officer/new/").choose(
+        channel="counter", kind="general", access="copy", status="thai", answer_by="counter"
+    )
+    officer.fill(name="นายเคาน์เตอร์ ทดลอง", phone="081 234 5678", w1__description="บัญชีคุมพัสดุ")
+    officer.press("Enter the request", officer.page.locator("#form"))
+    return int(officer.page.url.rstrip("/").split("/")[-2])
