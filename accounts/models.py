@@ -116,7 +116,11 @@ class Agency(models.Model):
     @property
     def name(self) -> str:
         """The name in the reader's language; Thai where there is no English one."""
-        return self.name_en if get_language() == "en" and self.name_en else self.name_th
+        return self.named(get_language() or "th")
+
+    def named(self, language: str) -> str:
+        """The name in a language; Thai where there is no English one."""
+        return self.name_en if language == "en" and self.name_en else self.name_th
 
 
 class UserManager(BaseUserManager["User"]):

@@ -200,5 +200,6 @@ def _acknowledge(case: Case, *, by: User, on: date) -> None:
         working_days=case.agency.answer_basis == "working",
     )
     write_to_requester(case, paper, by=by, on=on)
-    tell_requester(case, Filed(case.reference, case.agency.name_th, deadline.due_on.isoformat()))
+    agency = case.agency.named(case.requester.language)
+    tell_requester(case, Filed(case.reference, agency, deadline.due_on.isoformat()))
     tell_agency(case, NewRequest(case.reference, case.pk), key=f"new:{case.pk}")

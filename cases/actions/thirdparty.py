@@ -128,7 +128,10 @@ def _notify(objection: Objection, *, by: User, on: date, days: int) -> None:
     send(dispatch, service, by=by)
     clock.start(case, due, item=objection.item, objection=objection)
     notice = ThirdPartyAsked(
-        dispatch.letter.number, case.agency.name_th, due.due_on.isoformat(), third_party.code_seed
+        dispatch.letter.number,
+        case.agency.named(third_party.language),
+        due.due_on.isoformat(),
+        third_party.code_seed,
     )
     notify(third_party.email, notice, key=f"asked:{objection.pk}", language=third_party.language)
 
@@ -229,6 +232,8 @@ def _tell_ruling(objection: Objection, *, by: User, on: date) -> Dispatch:
     )
     dispatch = issue(case, paper, on=on, addressee=Addressee.THIRD_PARTY, objection=objection)
     send(dispatch, Service(_channel(third_party), on), by=by)
-    told = ThirdPartyTold(dispatch.letter.number, case.agency.name_th, third_party.code_seed)
+    told = ThirdPartyTold(
+        dispatch.letter.number, case.agency.named(third_party.language), third_party.code_seed
+    )
     notify(third_party.email, told, key=f"told:{objection.pk}", language=third_party.language)
     return dispatch
