@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from cases import clock
 from cases.actions import ending, intake, orders, release
-from cases.models import Case, Requester
+from cases.models import Case, OrderState, Requester
 from web.fields import ThaiDateField, ThaiIntegerField
 from web.forms import Form
 from web.officer.assigning import AssignForm
@@ -163,7 +163,11 @@ class Draft(CaseDuty):
     rule = _("You open a draft and then write what it says about each item.")
 
     def act(self) -> Any:
-        return orders.draft_order(self.record, **self.known)
+        """Open a draft; one's own empty draft is taken up again, so a double click opens one."""
+        empty = self.record.orders.filter(
+            state=OrderState.DRAFT, dispositions=None, drafted_by=self.request.user
+        )
+        return empty.first() or orders.draft_order(self.record, **self.known)
 
     def next_url(self) -> str:
         return reverse("officer:order", args=[self.made.pk])

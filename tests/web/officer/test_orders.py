@@ -216,3 +216,10 @@ def test_the_number_of_queries_does_not_grow(world, desk, django_assert_max_num_
         with django_assert_max_num_queries(32) as many:
             client.get(f"/officer/orders/{large.pk}/{address}")
         assert len(few) == len(many), address
+
+
+def test_a_double_click_opens_one_draft(world, desk):
+    case = made.found_item(world).case
+    client, url = desk(world.officer), f"/officer/cases/{case.pk}/draft/"
+    assert client.post(url)["Location"] == client.post(url)["Location"]
+    assert case.orders.count() == 1
