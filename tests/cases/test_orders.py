@@ -128,8 +128,8 @@ def test_a_correction_names_the_old_order_and_takes_its_place(stage):
     assert list(old.dispositions.values_list("in_force", flat=True)) == [False, False]
     assert new.dispositions.filter(in_force=True).count() == 2
     assert not old.deadlines.running().exists()
-    letter = new.dispatches.get().letter
-    assert old.dispatches.get().letter.number in letter.thai.html
+    facts = new.dispatches.get().letter.facts
+    assert old.dispatches.get().letter.number in str(facts)
 
 
 def test_a_correction_says_of_every_item_what_becomes_of_it(stage):

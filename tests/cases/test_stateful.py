@@ -79,7 +79,7 @@ class Desk(RuleBasedStateMachine):
     @rule(start=st.integers(0, len(ROAD) - 1), n=st.integers(0, 99))
     def somebody_does_his_duty(self, start, n):
         """The first of a few duties that is lawful now, by whoever it belongs to."""
-        for name in (*ROAD[start:], *ROAD[:start])[:8]:
+        for name in (*ROAD[start:], *ROAD[:start])[:14]:
             try:
                 self.attempt(name, DUTIES[name][0], n)
             except REFUSALS:
@@ -152,7 +152,7 @@ def play(examples, steps):
 
 def test_the_promises_hold_whatever_anybody_does(law_loaded, db):
     done = play(16, 25)
-    assert len(done) > len(DUTIES) / 2, "it hardly got anywhere"
+    assert len(done) > len(DUTIES) / 3, "it hardly got anywhere"
 
 
 @pytest.mark.drill
