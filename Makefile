@@ -42,4 +42,4 @@ lock:
 # The pictures of the README, made anew by the browser tests.
 screenshots:
 	@config/bootstrap.sh test
-	@SCREENSHOTS=docs/screenshots $(PYTHON) -m pytest -q tests/browser
+	@SCREENSHOTS=docs/screenshots $(PYTHON) -m pytest -q tests/browser/test_every_page.py

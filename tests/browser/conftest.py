@@ -107,8 +107,8 @@ def axe() -> Callable[[Page], list[str]]:
 def shot() -> Callable[[Page, str], Path]:
     """Keep a picture of a page: ``shot(page, "start")`` makes ``start-1280.png``.
 
-    The pictures of the README are made anew with ``make screenshots``. They are at most two
-    screens long and of few colours, so that they stay light.
+    The pictures of the README are made anew with ``make screenshots``. They show one
+    screen, on a phone two, in few colours, so that they stay light.
     """
     folder = Path(os.environ.get("SCREENSHOTS") or Path(os.environ["DATA_DIR"], "screenshots"))
     folder.mkdir(parents=True, exist_ok=True)
@@ -118,8 +118,9 @@ def shot() -> Callable[[Page, str], Path]:
         target = folder / f"{name}-{size['width']}.png"
         page.evaluate("document.fonts.ready")
         long = page.evaluate("document.documentElement.scrollHeight")
-        seen = {"x": 0, "y": 0, "width": size["width"], "height": min(long, 2 * size["height"])}
-        page.screenshot(path=target, full_page=True, clip=seen, animations="disabled")
+        most = size["height"] * (2 if size == NARROW else 1)
+        seen = {"x": 0, "y": 0, "width": size["width"], "height": min(long, most)}
+        page.screenshot(path=target, full_page=size == NARROW, clip=seen, animations="disabled")
         Image.open(target).convert("RGB").quantize(96).save(target, optimize=True)
         return target
 

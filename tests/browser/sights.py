@@ -10,13 +10,18 @@ from typing import Any
 from cases.actions import attach, fees, intake, items
 from cases.actions.fees import Cost
 from cases.files import accept
-from cases.models import Attachment
+from cases.models import Attachment, Outcome
 from complaints.actions import appeals
 from letters.models import Letter
 from notifications.models import Message
 from tests import factories as made
 from tests.browser.people import Staff
 from tests.worlds import World
+
+WANTED = (
+    "สัญญาจ้างก่อสร้างถนนสายดอกจาน เลขที่ 15/2568",
+    "บันทึกการตรวจรับงานจ้าง งวดที่ 1 ถึง 3 ของสัญญาเดียวกัน",
+)
 
 
 def rich(world: World) -> SimpleNamespace:
@@ -30,12 +35,12 @@ def rich(world: World) -> SimpleNamespace:
 def received(world: World) -> dict[str, Any]:
     """Requests at their beginning."""
     mine = {"asks": made.person(account=world.requester)}
-    accepted = made.received_case(world)
+    accepted = made.received_case(world, "แบบแปลนอาคารตลาดสดเทศบาล ปี 2567", on=world.on(-8))
     intake.accept(accepted, by=world.officer, on=world.on(1))
     intake.assign(accepted, by=world.supervisor, officer=world.officer)
     own = made.own_data_case(world, assured=False)
     return {
-        "new": made.received_case(world),
+        "new": made.received_case(world, "ผลตรวจคุณภาพน้ำประปา ไตรมาส 3/2569", on=world.on(-5)),
         "accepted": made.reread(accepted),
         "incomplete": made.incomplete_case(world, **mine),
         "own": own,
@@ -57,8 +62,8 @@ def on_items(world: World) -> dict[str, Any]:
     intake.ask_explanation(
         clarifying, by=world.officer, on=world.on(1), question="โปรดระบุปีของเอกสาร"
     )
-    found = made.found_item(world)
-    offered = made.in_process_case(world).items.get()
+    found = made.found_item(world, "ใบอนุญาตก่อสร้างเลขที่ 12/2569")
+    offered = made.in_process_case(world, "แผนที่แนวเขตป่าชุมชนห้วยแสงดาว").items.get()
     offer = items.offer_transfer(
         offered, by=world.officer, on=world.on(1), agency=world.other, reason="จัดทำโดย อบต."
     )
@@ -79,10 +84,9 @@ def on_items(world: World) -> dict[str, Any]:
 
 def on_orders(world: World) -> dict[str, Any]:
     """Orders from the draft to the delivery, bills and letters."""
-    mine = made.in_process_case(
-        world, "ผังแผ่นที่ 1", "ผังแผ่นที่ 2", asks=made.person(account=world.requester)
-    )
-    served = made.served_order(world, "grant", "partly_grant", case=mine)
+    mine = made.in_process_case(world, *WANTED, asks=made.person(account=world.requester))
+    on_paper = replace(made.FINDINGS[Outcome.GRANT], access="copy")
+    served = made.served_order(world, on_paper, "partly_grant", case=mine)
     bill = fees.ask_fee(
         served.case, by=world.officer, on=world.on(9),
         costs=[Cost(served.case.items.first(), "copy_a4", 12, Decimal("1.00"))],
@@ -105,8 +109,8 @@ def on_orders(world: World) -> dict[str, Any]:
 
 
 def released(world: World, served: Any) -> Any:
-    """An approved copy of the first item."""
-    return made.copy_of(served.case.items.first(), world)
+    """An approved copy of the item that is released as a file."""
+    return made.copy_of(served.case.items.last(), world)
 
 
 def told(world: World) -> Any:
