@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST
 
+from accounts.models import Role, User
 from cases.actions import issue, orders
 from cases.completeness import Blank
 from cases.models import Event, Order, OrderState
@@ -78,6 +79,12 @@ def order(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "officer/order.html", facts | lacking(found))
 
 
+def head_of(agency: int) -> User | None:
+    """Whoever will sign: the draft bears his name, not its drafter's."""
+    posts = {"memberships__agency": agency, "memberships__role": Role.HEAD}
+    return User.objects.filter(**posts, memberships__active=True).order_by("pk").first()
+
+
 @xframe_options_sameorigin
 @csp_replace({"frame-ancestors": ["'self'"]})
 @staff
@@ -86,7 +93,7 @@ def preview(request: HttpRequest, pk: int, language: str) -> HttpResponse:
     if language not in Language.values:
         raise Http404
     found, user = order_of(request.user, pk), request.user
-    signer = user if signs(found, user) else None
+    signer = user if signs(found, user) else head_of(found.case.agency_id)
     paper = order_letter(found, on=localdate(), signer=signer)
     facts = {"article": draft_of(paper, language), "language": language}
     return render(request, "officer/letter_preview.html", facts)

@@ -108,6 +108,7 @@ def test_the_letter_beside_the_draft(world, desk, draft):
     write(client, draft, outcome="grant", access="electronic", explanation=LONG)
     letter = client.get(f"/officer/orders/{draft.pk}/letter/th/")
     assert LONG in letter.content.decode().replace("<wbr>", "")
+    assert world.head.name_th in letter.content.decode()
     assert letter["X-Frame-Options"] == "SAMEORIGIN"
     policy = letter["Content-Security-Policy"]
     assert "frame-ancestors 'self'" in policy
