@@ -266,6 +266,7 @@ def test_public_pages(seen, people, look_at):
 def test_desk_pages(seen, people, look_at):
     seen.entered = sights.enter_on_paper(people(OFFICER))
     assert look(DESK, seen, people, look_at) == {}
+    assert look({"officer:inbox": (OFFICER, ())}, seen, people, look_at) == {}  # nobody to assign
 
 
 def test_documents_come(seen, people):
