@@ -90,7 +90,8 @@ def write_finding(t: Try) -> Any:
 
 def draft_whole(t: Try) -> Any:
     """A draft that says of every item found what suits its kind."""
-    case = t.case("in_process")
+    waiting = Case.objects.filter(agency=t.stage.agency, state="in_process")
+    case = t.one(waiting.filter(items__state__in=["found", "embargoed"]).distinct())
     order = orders.draft_order(case, by=t.by, on=t.on)
     own = ("correct", "refuse_correction") if case.kind == "correction" else None
     for item in case.items.filter(state__in=["found", "embargoed"]):

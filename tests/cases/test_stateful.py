@@ -5,6 +5,7 @@ The actions are the real ones, on the real database; each example runs in a save
 """
 
 import os
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
@@ -85,6 +86,13 @@ class Desk(RuleBasedStateMachine):
             except REFUSALS:
                 continue
             break
+
+    @rule(n=st.integers(0, 99), steps=st.integers(1, 5))
+    def an_order_goes_its_way(self, n, steps):
+        """From desk to desk, as far as it gets."""
+        for name in ("draft_whole", "submit", "clear", "sign", "serve")[:steps]:
+            with suppress(*REFUSALS):
+                self.attempt(name, DUTIES[name][0], n)
 
     @rule(
         name=st.sampled_from(sorted(DUTIES)), anybody=st.none() | st.sampled_from(ANYBODY),
