@@ -115,9 +115,8 @@ def send(dispatch: Dispatch, service: Service, *, by: User) -> Dispatch:
         notified_on=dispatch.notified_on.isoformat(),
     )  # fmt: skip
     if dispatch.addressee == Addressee.REQUESTER and dispatch.letter.kind != "receipt":
-        tell_requester(
-            case, LetterSent(case.reference, dispatch.letter.kind, dispatch.letter.number)
-        )
+        told = LetterSent(case.reference, dispatch.letter.kind, dispatch.letter.number)
+        tell_requester(case, told, key=f"letter_sent:{dispatch.pk}")  # numbers begin anew each year
     return dispatch
 
 
@@ -129,12 +128,12 @@ def write_to_requester(
     return send(dispatch, Service(channel or usual_channel(case), on), by=by)
 
 
-def tell_requester(case: Case, notice: Any) -> None:
+def tell_requester(case: Case, notice: Any, *, key: str = "") -> None:
     """Post a message to the requester, once per letter or event."""
     requester = case.requester
     if not requester.email:
         return
-    key = f"{notice.kind}:{case.pk}:{'-'.join(str(v) for v in vars(notice).values())}"
+    key = key or f"{notice.kind}:{case.pk}:{'-'.join(str(v) for v in vars(notice).values())}"
     notify(requester.email, notice, key=key, language=requester.language, user=requester.account)
 
 

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from cases.actions import ending, fees, filing, intake, items, release
 from cases.models import Case, Disposition
 from cases.rights import right_without_order
+from notifications.models import Message
 from tests import factories
 from tests.cases.snapshot import snapshot
 from tests.cases.stage import CORRECT, DAY, GRANT, REFUSE_CORRECTION
@@ -265,3 +266,14 @@ def test_only_a_supervisor_hands_a_file_to_somebody_else(stage, by):
         intake.assign(case, by=getattr(stage, by), officer=other)
     intake.assign(case, by=stage.supervisor, officer=stage.colleague)
     assert reread(case).officer == stage.colleague
+
+
+def test_a_letter_of_the_same_number_in_another_year_is_announced_too(stage):
+    """Found by the stateful test: a register begins anew each year."""
+    case = stage.filed(on=DAY)
+    asked = intake.ask_completion(case, by=stage.officer, on=DAY, missing="ปีใด")
+    intake.complete(case, by=stage.asker(case), on=DAY, text="ปี 2568")
+    stage.filed(on=stage.on(70))
+    again = intake.ask_completion(case, by=stage.officer, on=stage.on(70), missing="ฉบับใด")
+    assert asked.letter.number == again.letter.number
+    assert Message.objects.filter(kind="letter_sent").count() == 2
