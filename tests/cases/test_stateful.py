@@ -11,7 +11,7 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -144,15 +144,19 @@ class Desk(RuleBasedStateMachine):
             self.savepoint.__exit__(None, None, None)
 
 
-def play(examples, steps):
-    """Play so many files of so many steps; return how often each duty was done."""
+def play(examples, steps, number=0):
+    """Play so many files of so many steps; return how often each duty was done.
+
+    The same number plays the same files, so that a landing never depends on luck; DRILL_SEED
+    shifts them all, for whoever goes looking for more.
+    """
+    seed(number + 1000 * int(os.environ.get("DRILL_SEED", "0")))(Desk)
     Desk.stage, Desk.closed, Desk.taken = Stage.set(), promises.closed_days(), {}
     run_state_machine_as_test(
         Desk,
         settings=settings(
             max_examples=examples, stateful_step_count=steps, deadline=None, database=None,
-            suppress_health_check=list(HealthCheck), derandomize=examples < 100,
-            phases=PHASES,
+            suppress_health_check=list(HealthCheck), phases=PHASES,
         ),
     )  # fmt: skip
     return Desk.taken
@@ -166,5 +170,5 @@ def test_the_promises_hold_whatever_anybody_does(law_loaded, db):
 @pytest.mark.drill
 @pytest.mark.parametrize("part", range(6))
 def test_the_promises_hold_for_many_thousand_steps(law_loaded, db, part):
-    done = play(100 + part, 42)
+    done = play(100, 42, number=1 + part)
     assert len(done) > len(DUTIES) * 0.8, "it hardly got anywhere"
