@@ -38,3 +38,11 @@ def law_loaded(request: pytest.FixtureRequest) -> None:
 def doors_are_open() -> None:
     """Forget the wrong tries of the test before, so that tests may run in any order."""
     cache.clear()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what never opens the database: one engine is enough for it."""
+    for item in items:
+        opens = item.get_closest_marker("django_db") is not None
+        if not opens and not DATABASE_FIXTURES & set(getattr(item, "fixturenames", ())):
+            item.add_marker("plain")

@@ -22,7 +22,7 @@ WORKERS = "2"
 PLANS = {
     "test": {
         "SQLite": "not postgres and not drill",
-        "PostgreSQL": "not drill and (postgres or not (browser or machine))",
+        "PostgreSQL": "not drill and (postgres or not (browser or machine or plain))",
     },
     "drill": {"PostgreSQL": "drill"},
 }
