@@ -13,11 +13,12 @@ from config.embedded import filesystem_broker
 from tests import postgres
 from tests.ops.system import answer, free_port, manage, until
 
+pytestmark = pytest.mark.machine
+
 POST = """
 from notifications.models import Message
 from notifications.tasks import relay
 
-pytestmark = pytest.mark.machine
 Message.objects.create(key="engines", kind="reset_code", recipient="somchai@example.org",
                        facts={"code_seed": "reset:1"})
 relay.delay()
