@@ -15,7 +15,7 @@ from complaints.actions import appeals
 from letters.models import Letter
 from notifications.models import Message
 from tests import factories as made
-from tests.browser.people import Staff
+from tests.browser.staff import Staff
 from tests.worlds import World
 
 WANTED = (

@@ -14,15 +14,8 @@ from django.utils.timezone import localdate
 from accounts.models import Agency, Role, User
 from cases.tasks import sweep
 from law.dates import long_date, weekday_name
-from tests.browser.people import (
-    PASSWORD,
-    Head,
-    Officer,
-    Requester,
-    Supervisor,
-    ThirdParty,
-    words,
-)
+from tests.browser.people import PASSWORD, Requester, ThirdParty, words
+from tests.browser.staff import Head, Officer, Supervisor
 from tests.worlds import MONDAY, agency, member
 
 NINE_IN_BANGKOK = time(2, tzinfo=UTC)

@@ -11,7 +11,8 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from tests.browser import sights
 from tests.browser.conftest import NARROW, WIDE
-from tests.browser.people import Requester, Staff, ThirdParty
+from tests.browser.people import Requester, ThirdParty
+from tests.browser.staff import Staff
 from tests.browser.stage import with_password
 
 VISITOR, ACCOUNT, PARTY = "visitor", "requester", "third party"
