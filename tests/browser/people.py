@@ -96,8 +96,12 @@ class Visitor:
         """Press the button, or follow the link, of those words."""
         found = self.control(msgid, within, **facts)
         assert found.count(), f"no “{self.words(msgid, **facts)}” on {self.page.url}:\n{self.text}"
-        found.first.click()
-        self.page.wait_for_load_state()
+        return self.follow(found.first)
+
+    def follow(self, control: Locator) -> Self:
+        """Press it and wait for the page it leads to."""
+        with self.page.expect_navigation():
+            control.click()
         return self
 
     def offered(self, msgid: str, within: Locator | None = None) -> bool:

@@ -35,14 +35,13 @@ class Staff(Visitor):
         if reference in self.files:
             return self.open(self.files[reference])
         self.open("/officer/")
-        self.page.locator('a[href*="/officer/cases/"]', has_text=reference).first.click()
+        self.follow(self.page.locator('a[href*="/officer/cases/"]', has_text=reference).first)
         self.files[reference] = self.page.url.partition("#")[0]
         return self
 
     def open_order(self) -> Self:
         """Open the latest order of the file."""
-        self.page.locator('#orders ~ ul a[href*="/orders/"]').last.click()
-        return self
+        return self.follow(self.page.locator('#orders ~ ul a[href*="/orders/"]').last)
 
 
 class Officer(Staff):
@@ -91,8 +90,7 @@ class Officer(Staff):
 
     def decide(self, number: int, outcome: str, *grounds: str, **said: str) -> Self:
         """Write what the order says about an item; the fields of the grounds stay blank."""
-        page = self.page
-        page.locator(f'main a[href$="/items/{number}/"]').first.click()
+        self.follow(self.page.locator(f'main a[href$="/items/{number}/"]').first)
         self.choose(outcome=outcome).press("Save")
         for ground in grounds:
             self.tick("grounds", ground)

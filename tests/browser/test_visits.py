@@ -59,13 +59,13 @@ def test_a_wrong_code_tells_nothing(agency, world, open_page):
 
 
 def test_english_stays_english_to_the_receipt(agency, requester):
-    requester.open("/").page.get_by_role("button", name="English").click()
+    requester.open("/").follow(requester.page.get_by_role("button", name="English"))
     requester.language = "en"
     requester.file(agency.name_en, CONTRACT, name="Somchai Example")
     requester.sees("What comes next", "Searching")
     assert requester.page.locator("html").get_attribute("lang") == "en"
     assert requester.case.requester.language == "en"
-    requester.page.get_by_role("button", name="ไทย").first.click()
+    requester.follow(requester.page.get_by_role("button", name="ไทย").first)
     requester.sees(words("What comes next"))
 
 
@@ -108,7 +108,7 @@ def test_one_code_follows_a_transfer(agency, days, found_office, requester):
     officer.choose(agency=str(maker.agency.pk)).fill(reason="สำนักงานแผนที่เป็นผู้จัดทำและกำหนดชั้นความลับ")
     officer.press("Offer the item")
     receiver = maker.officer.sign_in()
-    receiver.page.locator('main a[href*="/transfers/"]').first.click()
+    receiver.follow(receiver.page.locator('main a[href*="/transfers/"]').first)
     receiver.sees(CONTRACT).misses("นางสาวติดตาม")
     receiver.press("Accept the item").sees(CONTRACT, "นางสาวติดตาม ทดลอง")
     requester.come_back().item_says(1, words("Transferred"), maker.agency.name_th)
