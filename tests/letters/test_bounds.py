@@ -1,27 +1,34 @@
 """What the renderer's process may not do, tried from inside it (P28)."""
 
+import os
 import signal
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
 def inside(code: str) -> subprocess.CompletedProcess[str]:
-    """Run a line in a process that has closed its doors as the renderer does."""
-    return subprocess.run(
-        [
-            sys.executable,
-            "-c",
-            f"import os, socket, subprocess\nfrom letters import render\n{code}",
-        ],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
+    """Run a line in a process that has closed its doors as the renderer does.
+
+    As the press does, it gets a scratch folder of its own: the house may itself lie under /tmp.
+    """
+    with tempfile.TemporaryDirectory() as scratch:
+        return subprocess.run(
+            [
+                sys.executable,
+                "-c",
+                f"import os, socket, subprocess\nfrom letters import render\n{code}",
+            ],
+            cwd=ROOT,
+            env=os.environ | {"TMPDIR": scratch},
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
 
 
 DEEDS = (
