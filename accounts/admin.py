@@ -3,7 +3,7 @@ from django.contrib.auth.admin import UserAdmin
 from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
 
-from accounts.models import Agency, Membership, User
+from accounts.models import Agency, Membership, Seat, User
 
 
 class MembershipInline(admin.TabularInline):
@@ -32,3 +32,11 @@ class AgencyAdmin(SimpleHistoryAdmin):
     list_filter = ["kind", "active"]
     search_fields = ["name_th", "name_en", "code"]
     autocomplete_fields = ["parent"]
+
+
+@admin.register(Seat)
+class SeatAdmin(SimpleHistoryAdmin):
+    list_display = ["user", "panel", "duty", "home_agency", "since", "until", "active"]
+    list_filter = ["panel", "duty", "active"]
+    search_fields = ["user__email", "user__name_th", "user__name_en"]
+    autocomplete_fields = ["user", "home_agency"]

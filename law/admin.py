@@ -133,6 +133,7 @@ class FeeAdmin(InForceAdmin):
 class PanelAdmin(InForceAdmin):
     list_display = (
         "code",
+        "kind",
         "name_th",
         "sub_panel",
         "letter_code",
@@ -141,6 +142,19 @@ class PanelAdmin(InForceAdmin):
         "certainty",
     )
     search_fields = ("code", "name_th", "name_en", "letter_code")
+
+
+@admin.register(law.Subject)
+class SubjectAdmin(InForceAdmin):
+    list_display = (
+        "code",
+        "title_th",
+        "panel_code",
+        "in_force_from",
+        "in_force_until",
+        "corrected",
+    )
+    search_fields = ("code", "title_th", "title_en")
 
 
 @admin.register(law.ComplaintCause)

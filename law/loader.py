@@ -24,6 +24,7 @@ FILES: Final = (
     "limits.json",
     "fees.json",
     "panels.json",
+    "subjects.json",
     "complaint_causes.json",
     "holidays.json",
 )

@@ -55,7 +55,7 @@ def decide(
         raise ValidationError(
             {"decided_on": _("The day of the decision lies between the filing and today.")}
         )
-    move = Appeal.disclose if disclose else Appeal.withhold
+    move = Appeal.decide
     with act():
         with step(appeal, move, by=by, on=decided_on) as held:
             held.decided_on, held.decision_number = decided_on, decision_number

@@ -1,5 +1,71 @@
-"""Proceedings before the Board and the tribunals."""
+"""Proceedings before the Board and the tribunals, and what becomes of them."""
 
-from complaints.models.appeal import Appeal, AppealEvent, AppealState
+from complaints.models.aftermath import Obligation, ObligationDeadline, ObligationEvent
+from complaints.models.appeal import Appeal, AppealDeadline, AppealedItem, AppealEvent
+from complaints.models.complaint import Complaint, ComplaintDeadline, ComplaintEvent
+from complaints.models.consultation import (
+    Consultation,
+    ConsultationDeadline,
+    ConsultationEvent,
+)
+from complaints.models.court import CourtCase, CourtDeadline, CourtEvent, CourtItem
+from complaints.models.paper import Dossier, Exhibit, Posting, Reading, Submission
+from complaints.models.ruling import Ruling, RulingEvent, RulingItem, Signature, Vote
+from complaints.models.sitting import AgendaItem, Attendance, Recusal, Sitting, SittingEvent
+from complaints.models.states import (
+    AppealOutcome,
+    AppealState,
+    ComplaintState,
+    ConsultationState,
+    Finding,
+    ObligationState,
+    Road,
+    RulingState,
+    SittingState,
+    Timeliness,
+)
 
-__all__ = ["Appeal", "AppealEvent", "AppealState"]
+__all__ = [
+    "AgendaItem",
+    "Appeal",
+    "AppealDeadline",
+    "AppealEvent",
+    "AppealOutcome",
+    "AppealState",
+    "AppealedItem",
+    "Attendance",
+    "Complaint",
+    "ComplaintDeadline",
+    "ComplaintEvent",
+    "ComplaintState",
+    "Consultation",
+    "ConsultationDeadline",
+    "ConsultationEvent",
+    "ConsultationState",
+    "CourtCase",
+    "CourtDeadline",
+    "CourtEvent",
+    "CourtItem",
+    "Dossier",
+    "Exhibit",
+    "Finding",
+    "Obligation",
+    "ObligationDeadline",
+    "ObligationEvent",
+    "ObligationState",
+    "Posting",
+    "Reading",
+    "Recusal",
+    "Road",
+    "Ruling",
+    "RulingEvent",
+    "RulingItem",
+    "RulingState",
+    "Signature",
+    "Sitting",
+    "SittingEvent",
+    "SittingState",
+    "Submission",
+    "Timeliness",
+    "Vote",
+]

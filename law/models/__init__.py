@@ -1,6 +1,6 @@
 """The Act as data: what the law says stands in rows, and code names a row's code."""
 
-from law.models.bodies import ComplaintCause, Panel
+from law.models.bodies import ComplaintCause, Panel, PanelKind, Subject
 from law.models.correctable import Certainty, Correctable, InForce
 from law.models.exemption import Exemption, ExemptionFamily
 from law.models.holiday import Holiday, HolidayKind, HolidayYear
@@ -21,7 +21,9 @@ __all__ = [
     "HolidayYear",
     "InForce",
     "Panel",
+    "PanelKind",
     "Section",
     "Statute",
+    "Subject",
     "TimeLimit",
 ]

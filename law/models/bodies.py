@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -10,8 +12,26 @@ from law.models.correctable import InForce, InForceQuerySet, in_force_constraint
 from law.models.statute import Section
 
 
+class PanelKind(models.TextChoices):
+    TRIBUNAL = "tribunal", _("Information Disclosure Tribunal")
+    BOARD = "board", _("Official Information Board")
+    SUBCOMMITTEE = "subcommittee", _("Subcommittee of the Board")
+
+
+class PanelQuerySet(InForceQuerySet):
+    def tribunals(self) -> Self:
+        """The panels that decide appeals (s. 35)."""
+        return self.filter(kind=PanelKind.TRIBUNAL)
+
+    def advising(self) -> Self:
+        """The Board and its subcommittees, which give opinions (ss. 28, 34)."""
+        return self.exclude(kind=PanelKind.TRIBUNAL)
+
+
 class Panel(InForce):
-    """A panel of the Information Disclosure Tribunal by field, with its sub-panel number."""
+    """A body that decides: a tribunal's panel, the Board, or a subcommittee (ss. 27, 34, 35)."""
+
+    Kind = PanelKind
 
     code = models.CharField(
         _("code"), max_length=20, help_text=_("Stable within the system, for example sl-3.")
@@ -25,15 +45,21 @@ class Panel(InForce):
         help_text=_("As printed in decisions, for example สค."),
     )
     sub_panel = models.PositiveSmallIntegerField(_("sub-panel number"), null=True, blank=True)
+    kind = models.CharField(_("kind"), max_length=20, choices=PanelKind, default=PanelKind.TRIBUNAL)
 
-    objects = InForceQuerySet.as_manager()
+    objects = PanelQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:
-        verbose_name = _("tribunal panel")
-        verbose_name_plural = _("tribunal panels")
+        verbose_name = _("body")
+        verbose_name_plural = _("bodies")
         ordering = ["code"]
-        constraints = in_force_constraints("panel")
+        constraints = [
+            *in_force_constraints("panel"),
+            models.CheckConstraint(
+                name="panel_kind_known", condition=models.Q(kind__in=PanelKind.values)
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -45,6 +71,33 @@ class Panel(InForce):
         if self.sub_panel is None:
             return name
         return f"{name} {in_language('คณะที่', 'no.')} {self.sub_panel}"
+
+
+class Subject(InForce):
+    """A field of appeals and the panel to which it is routed (ss. 35, 37 para 1)."""
+
+    code = models.SlugField(_("code"), max_length=40)
+    title_th = models.CharField(_("title in Thai"), max_length=200)
+    title_en = models.CharField(_("title in English"), max_length=200)
+    panel_code = models.CharField(_("panel"), max_length=20)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    objects = InForceQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("subject of appeals")
+        verbose_name_plural = _("subjects of appeals")
+        ordering = ["position", "code"]
+        constraints = in_force_constraints("subject")
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def title(self) -> str:
+        """The title in the reader's language."""
+        return in_language(self.title_th, self.title_en)
 
 
 class ComplaintCause(InForce):

@@ -38,7 +38,7 @@ PER_PAGE = 25
 MAY_BE_APPEALED = (ObjectionState.DISMISSED, ObjectionState.EXPIRED)
 LODGE = moving("committee:lodge", Objection.appeal, tone="primary")
 DECIDE = replace(
-    moving("committee:decide", Appeal.disclose, tone="primary"), label=_("Record the decision")
+    moving("committee:decide", Appeal.decide, tone="primary"), label=_("Record the decision")
 )
 DROP = moving("committee:drop", Appeal.drop)
 TABS = {

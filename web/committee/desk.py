@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -53,7 +54,7 @@ def dismissed(user: User) -> QuerySet[Objection]:
 def docket(user: User) -> QuerySet[Appeal]:
     """Appeals of objectors, the newest first."""
     related = (f"objection__{name}" for name in RELATED)
-    return Appeal.objects.visible_to(user).select_related(*related)
+    return Appeal.objects.visible_to(user, localdate()).select_related(*related)
 
 
 def objection_of(user: User, pk: int) -> Objection:

@@ -1,0 +1,149 @@
+"""What becomes of an opinion or a ruling: the agency's duty, proof, and the courts."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django_fsm import FSMField, transition
+from simple_history.models import HistoricalRecords
+
+from accounts.models import Agency, User
+from cases.models import Case
+from complaints import guards
+from complaints.models.appeal import Appeal, AppealedItem
+from complaints.models.complaint import Complaint
+from complaints.models.ruling import Ruling
+from complaints.models.sitting import one_of
+from complaints.models.states import OUTSTANDING, Dispute, ObligationState
+from complaints.permissions import explains, registers, requester_or_registers
+from workflow.models import AbstractDeadline, AbstractEvent, DeadlineQuerySet, Stateful
+
+OS = ObligationState
+
+
+class ObligationQuerySet(models.QuerySet["Obligation"]):
+    def visible_to(self, user: User, on: date) -> Self:
+        """Whoever sees the matter, and the agency that has to act."""
+        seen = Q(appeal__in=Appeal.objects.visible_to(user, on))
+        seen |= Q(complaint__in=Complaint.objects.visible_to(user, on))
+        return self.filter(seen | Q(agency__in=user.agencies_as())).distinct()
+
+    def outstanding(self) -> Self:
+        return self.filter(state__in=OUTSTANDING)
+
+
+class Obligation(Stateful):
+    """One thing that an agency has to do after an opinion or a ruling (s. 37 para 2)."""
+
+    State, Dispute = ObligationState, Dispute
+
+    appeal = models.ForeignKey(Appeal, models.PROTECT, null=True, related_name="obligations")
+    complaint = models.ForeignKey(Complaint, models.PROTECT, null=True, related_name="obligations")
+    ruling = models.ForeignKey(Ruling, models.PROTECT, null=True, related_name="obligations")
+    appealed = models.ForeignKey(
+        AppealedItem, models.PROTECT, null=True, related_name="obligations"
+    )
+    round = models.ForeignKey(Case, models.PROTECT, null=True, related_name="obligations")
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="obligations")
+    duty = models.TextField(_("what the agency has to do"))
+    state = FSMField(
+        _("state"), choices=ObligationState, default=OS.DUE, protected=True, editable=False
+    )
+    told_on = models.DateField(_("agency told on"))
+    report = models.TextField(_("the agency's report"), blank=True)
+    reported_on = models.DateField(_("reported on"), null=True, blank=True)
+    dispute = models.CharField(_("what is wrong"), max_length=12, choices=Dispute, blank=True)
+    dispute_text = models.TextField(_("what the requester says"), blank=True)
+    conclusion = models.TextField(_("why the Office regards it as done"), blank=True)
+    ended_on = models.DateField(_("done on"), null=True, blank=True)
+
+    objects = ObligationQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("obligation")
+        verbose_name_plural = _("obligations")
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="obligation_of_one_matter", condition=one_of("appeal", "complaint")
+            ),
+            models.CheckConstraint(name="obligation_state_known", condition=Q(state__in=OS.values)),
+            models.CheckConstraint(
+                name="obligation_dispute_known", condition=Q(dispute__in=["", *Dispute.values])
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"obligation {self.pk}"
+
+    @transition(
+        state, [OS.DUE, OS.DISPUTED], OS.REPORTED,
+        conditions=[guards.has_report],
+        permission=explains, custom={"label": _("Report that it is done"), "section": "37 para 2"},
+    )  # fmt: skip
+    def tell(self) -> None: ...
+
+    @transition(
+        state, OS.REPORTED, OS.CONFIRMED,
+        permission=requester_or_registers,
+        custom={"label": _("Confirm"), "section": "37 para 2"},
+    )  # fmt: skip
+    def confirm(self) -> None: ...
+
+    @transition(
+        state, OS.REPORTED, OS.DISPUTED,
+        conditions=[guards.has_dispute],
+        permission=requester_or_registers,
+        custom={"label": _("Say that it is not done"), "section": "37 para 2"},
+    )  # fmt: skip
+    def contest(self) -> None: ...
+
+    @transition(
+        state, [OS.REPORTED, OS.DISPUTED, OS.DUE], OS.DISCHARGED,
+        conditions=[guards.has_conclusion],
+        permission=registers, custom={"label": _("Record as done"), "section": "37 para 2"},
+    )  # fmt: skip
+    def discharge(self) -> None: ...
+
+    @property
+    def matter(self) -> Any:
+        """The appeal or the complaint."""
+        return self.appeal or self.complaint
+
+    def is_owed_to(self, user: User) -> bool:
+        """Whether the person is the one who complained or appealed."""
+        if self.complaint is not None:
+            keys, account = user.complaint_keys, self.complaint.account_id
+        else:
+            keys, account = user.appeal_keys, self.matter.account_id
+        return self.matter.pk in keys or (user.is_active and account == user.pk)
+
+    @property
+    def root(self) -> models.Model:
+        return self.matter.root
+
+    @property
+    def event_log(self) -> Any:
+        return self.events
+
+    def trail(self) -> dict[str, Any]:
+        return {}
+
+
+class ObligationEvent(AbstractEvent):
+    """An entry of the file of an obligation."""
+
+    obligation = models.ForeignKey(Obligation, models.PROTECT, related_name="events")
+
+
+class ObligationDeadline(AbstractDeadline):
+    """The day by which the agency has to act."""
+
+    obligation = models.ForeignKey(Obligation, models.PROTECT, related_name="deadlines")
+
+    objects = DeadlineQuerySet.as_manager()

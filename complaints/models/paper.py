@@ -1,0 +1,203 @@
+"""Letters, files and disputed records of a matter before the Board."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Self
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from cases.models import ServiceChannel
+from complaints.models.appeal import Appeal
+from complaints.models.complaint import Complaint
+from complaints.models.consultation import Consultation
+from complaints.models.sitting import one_of
+from letters.models import Letter
+
+
+class Party(models.TextChoices):
+    FILER = "filer", _("Complainant or appellant")
+    AGENCY = "agency", _("Agency")
+    OTHER_SIDE = "other_side", _("The other private person")
+    WITNESS = "witness", _("Person summoned")
+
+
+class PostingQuerySet(models.QuerySet["Posting"]):
+    def visible_to(self, user: User, on: date) -> Self:
+        """The Office sees every letter; each other side its own."""
+        complaints = Complaint.objects.visible_to(user, on)
+        appeals = Appeal.objects.visible_to(user, on)
+        consultations = Consultation.objects.visible_to(user, on)
+        seen = Q(complaint__in=complaints) | Q(appeal__in=appeals)
+        seen |= Q(consultation__in=consultations)
+        if user.oversees:
+            return self.filter(seen)
+        agency = Q(party=Party.AGENCY) & (
+            Q(complaint__agency__in=user.agencies_as())
+            | Q(appeal__agency__in=user.agencies_as())
+            | Q(consultation__agency__in=user.agencies_as())
+        )
+        filer = Q(party=Party.FILER) & (
+            Q(complaint__in=user.complaint_keys) | Q(appeal__in=user.appeal_keys)
+        )
+        if user.is_active:
+            filer |= Q(party=Party.FILER) & (Q(complaint__account=user) | Q(appeal__account=user))
+        panel = Q(complaint__in=Complaint.objects.before_members(user, on)) | Q(
+            appeal__in=Appeal.objects.before_members(user, on)
+        )
+        return self.filter(seen & (agency | filer | panel)).distinct()
+
+
+class Posting(models.Model):
+    """A letter of the Office on its way: to which side, by which channel, received when."""
+
+    Party = Party
+
+    letter = models.OneToOneField(Letter, models.PROTECT, related_name="posting")
+    complaint = models.ForeignKey(Complaint, models.PROTECT, null=True, related_name="postings")
+    appeal = models.ForeignKey(Appeal, models.PROTECT, null=True, related_name="postings")
+    consultation = models.ForeignKey(
+        Consultation, models.PROTECT, null=True, related_name="postings"
+    )
+    party = models.CharField(max_length=12, choices=Party)
+    channel = models.CharField(_("channel"), max_length=20, choices=ServiceChannel)
+    sent_on = models.DateField(_("sent"))
+    notified_on = models.DateField(_("day of notification"))
+    deemed = models.BooleanField(_("deemed received (APA s. 71)"), default=False)
+    sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    objects = PostingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="posting_of_one_matter",
+                condition=one_of("complaint", "appeal", "consultation"),
+            ),
+            models.CheckConstraint(name="posting_party_known", condition=Q(party__in=Party.values)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.letter} ({self.party})"
+
+
+def place_of_file(record: Any, filename: str) -> str:
+    """A name that tells nothing: a file is never stored under its sender's name for it."""
+    return f"matters/{uuid4()}"
+
+
+class Submission(models.Model):
+    """A file that a side sent in: a copy of the request, the refusal, evidence."""
+
+    complaint = models.ForeignKey(Complaint, models.PROTECT, null=True, related_name="submissions")
+    appeal = models.ForeignKey(Appeal, models.PROTECT, null=True, related_name="submissions")
+    consultation = models.ForeignKey(
+        Consultation, models.PROTECT, null=True, related_name="submissions"
+    )
+    draft = models.CharField(max_length=64, blank=True, db_index=True)
+    party = models.CharField(max_length=12, choices=Party, default=Party.FILER)
+    file = models.FileField(upload_to=place_of_file, max_length=200)
+    name = models.CharField(_("name"), max_length=255)
+    content_type = models.CharField(max_length=100)
+    size = models.PositiveBigIntegerField(_("size"))
+    sha256 = models.CharField(max_length=64)
+    sent_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="submission_filed_or_draft",
+                condition=Q(complaint=None, appeal=None, consultation=None) & ~Q(draft="")
+                | one_of("complaint", "appeal", "consultation") & Q(draft=""),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"submission {self.pk}"
+
+
+class Exhibit(models.Model):
+    """A disputed record, handed in sealed for those alone who decide about it (s. 19)."""
+
+    appeal = models.ForeignKey(Appeal, models.PROTECT, null=True, related_name="exhibits")
+    complaint = models.ForeignKey(Complaint, models.PROTECT, null=True, related_name="exhibits")
+    file = models.FileField(upload_to=place_of_file, max_length=200)
+    title = models.CharField(_("title"), max_length=300)
+    pages = models.PositiveIntegerField(_("pages"))
+    sha256 = models.CharField(max_length=64)
+    handed_in_on = models.DateField(_("handed in on"))
+    handed_in_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    closed_on = models.DateField(_("returned to the agency on"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="exhibit_of_one_matter", condition=one_of("appeal", "complaint")
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"exhibit {self.pk}"
+
+    @property
+    def matter(self) -> Any:
+        """The appeal or the complaint."""
+        return self.appeal or self.complaint
+
+
+class Reading(models.Model):
+    """One page of a disputed record, read by one person: the log of s. 19."""
+
+    exhibit = models.ForeignKey(Exhibit, models.PROTECT, related_name="readings")
+    page = models.PositiveIntegerField(_("page"))
+    reader = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"page {self.page} of exhibit {self.exhibit_id}"
+
+
+class Bundle(models.TextChoices):
+    OPEN = "open", _("Open version")
+    SEALED = "sealed", _("Sealed version (s. 19)")
+
+
+class Dossier(models.Model):
+    """The paged and indexed bundle of a matter, made in one press, with its list of hashes."""
+
+    Bundle = Bundle
+
+    appeal = models.ForeignKey(Appeal, models.PROTECT, null=True, related_name="dossiers")
+    complaint = models.ForeignKey(Complaint, models.PROTECT, null=True, related_name="dossiers")
+    bundle = models.CharField(max_length=10, choices=Bundle)
+    file = models.FileField(upload_to=place_of_file, max_length=200)
+    sha256 = models.CharField(max_length=64)
+    pages = models.PositiveIntegerField(_("pages"))
+    contents = models.JSONField(default=list)
+    made_on = models.DateField(_("made on"))
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="dossier_of_one_matter", condition=one_of("appeal", "complaint")
+            ),
+            models.CheckConstraint(
+                name="dossier_bundle_known", condition=Q(bundle__in=Bundle.values)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"dossier {self.pk}"
