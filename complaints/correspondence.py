@@ -1,0 +1,113 @@
+"""Letters of the Office: numbered in its register, issued, sent, and told about."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from accounts.models import Agency, Membership, User
+from cases.correspondence import Service
+from cases.models import ServiceChannel
+from complaints.models import Appeal, Complaint, Consultation, Posting
+from complaints.models.paper import Party
+from law.dates import be_year
+from letters import issuing
+from letters.papers import Heading, Paper, Phrase
+from notifications.outbox import Notice, notify
+from workflow.numbering import next_number
+from workflow.steps import record_event
+
+COLUMN: dict[type, str] = {
+    Complaint: "complaint",
+    Appeal: "appeal",
+    Consultation: "consultation",
+}
+
+
+def column_of(matter: Any) -> dict[str, Any]:
+    """The column in which a shared table keeps this matter."""
+    return {COLUMN[type(matter)]: matter}
+
+
+def office() -> Agency:
+    """The Office of the Board, in whose name these letters go out (s. 6)."""
+    return Agency.objects.get(oversight=True)
+
+
+def post_at(user: User, agency: Agency) -> Membership | None:
+    """The post under which the person signs letters of the Office."""
+    return next((post for post in user.posts if post.agency_id == agency.pk), None)
+
+
+def heading(addressee: Phrase, by: User, **more: Any) -> Heading:
+    """The heading of a letter of the Office, over the name of whoever acts."""
+    house = office()
+    post = post_at(by, house)
+    unit = Phrase.of(house.contact_unit_th or house.name_th, house.contact_unit_en or house.name_en)
+    return Heading.of(
+        house,
+        addressee=addressee,
+        signer_name=by.name_th if post else "",
+        signer_post=Phrase.of(post.post_th, post.post_en) if post else unit,
+        **more,
+    )
+
+
+def head_of(agency: Agency) -> Phrase:
+    """The head of an agency as an addressee."""
+    return Phrase.of(f"หัวหน้า{agency.name_th}", f"Head of {agency.named('en')}")
+
+
+def channel_to(matter: Any, party: str) -> str:
+    """Electronically where there is an address for it, else by registered post (APA s. 71)."""
+    email = matter.agency.email if party == Party.AGENCY and matter.agency else matter.email
+    return ServiceChannel.ELECTRONIC if email else ServiceChannel.REGISTERED
+
+
+def issue(paper: Paper, on: date) -> Any:
+    """Number and freeze a letter in the Office's own register."""
+    house, year = office(), be_year(on)
+    seq = next_number(f"outgoing:{house.pk}", year)
+    number = f"{house.letter_code or house.code}/{seq}"
+    return issuing.issue(paper, agency=house, seq=seq, be_year=year, number=number, dated=on)
+
+
+def post(
+    matter: Any, paper: Paper, *, party: str, by: User, on: date, channel: str = ""
+) -> Posting:
+    """Issue a letter in a matter, send it to one side, and fix its day of notification."""
+    letter = issue(paper, on)
+    service = Service(channel or channel_to(matter, party), on)
+    notified_on, deemed = service.notification()
+    posting = Posting.objects.create(
+        letter=letter,
+        party=party,
+        channel=service.channel,
+        sent_on=on,
+        notified_on=notified_on,
+        deemed=deemed,
+        sent_by=by,
+        **column_of(matter),
+    )
+    record_event(
+        matter, "send_letter", by=by, on=on, kind=paper.kind, number=letter.number,
+        party=party, notified_on=notified_on.isoformat(),
+    )  # fmt: skip
+    return posting
+
+
+def tell_filer(matter: Any, notice: Notice, *, key: str) -> None:
+    """Post a message to whoever filed the matter."""
+    notify(matter.email, notice, key=key, language=matter.language, user=matter.account)
+
+
+def tell_agency(matter: Any, notice: Notice, *, key: str) -> None:
+    """Post a message to the agency concerned: its officer of the file, or its own address."""
+    agency = matter.agency
+    if agency is not None:
+        notify(agency.email, notice, key=key)
+
+
+def tell_office(notice: Notice, *, key: str) -> None:
+    """Post a message to the registry."""
+    notify(office().email, notice, key=key)
