@@ -7,16 +7,18 @@ from django.http import HttpRequest
 from accounts.models import User
 
 CASES, THIRD_PARTIES = "case_keys", "third_party_keys"
+COMPLAINTS, APPEALS = "complaint_keys", "appeal_keys"
+KINDS = (CASES, THIRD_PARTIES, COMPLAINTS, APPEALS)
 MOST_KEYS = 20
 
 
 def seer(request: HttpRequest) -> User:
     """The person for every question of visibility: never anonymous, keys of the session in hand."""
-    cases = frozenset(request.session.get(CASES, []))
-    third_parties = frozenset(request.session.get(THIRD_PARTIES, []))
+    held = {kind: frozenset(request.session.get(kind, [])) for kind in KINDS}
     if not request.user.is_authenticated:
-        return User.objects.visitor(cases, third_parties)
-    request.user.case_keys, request.user.third_party_keys = cases, third_parties
+        return User.objects.visitor(*held.values())
+    for kind, keys in held.items():
+        setattr(request.user, kind, keys)
     return request.user
 
 
