@@ -21,6 +21,7 @@ from complaints.permissions import (
     clock_or_registers,
     complains_or_registers,
     explains,
+    keeps_or_registers,
     registers,
 )
 from law.models import ComplaintCause, Panel
@@ -190,7 +191,8 @@ class Complaint(Filed, Stateful):
     @transition(
         state, CS.EXAMINING, CS.OPINED,
         conditions=[guards.opinion_is_signed],
-        permission=registers, custom={"label": _("Give the opinion"), "section": "13 para 2, 28"},
+        permission=keeps_or_registers,
+        custom={"label": _("Give the opinion"), "section": "13 para 2, 28"},
     )  # fmt: skip
     def opine(self) -> None: ...
 

@@ -58,7 +58,7 @@ class Posting(models.Model):
 
     Party = Party
 
-    letter = models.OneToOneField(Letter, models.PROTECT, related_name="posting")
+    letter = models.ForeignKey(Letter, models.PROTECT, related_name="postings")
     complaint = models.ForeignKey(Complaint, models.PROTECT, null=True, related_name="postings")
     appeal = models.ForeignKey(Appeal, models.PROTECT, null=True, related_name="postings")
     consultation = models.ForeignKey(

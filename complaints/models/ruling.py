@@ -21,6 +21,7 @@ from complaints.models.sitting import LEAST, Sitting, one_of
 from complaints.models.states import AppealOutcome, Finding, RulingState
 from complaints.permissions import keeps_panel, sits
 from law.models import Panel
+from letters.models import Letter
 from workflow.models import AbstractEvent, Stateful
 
 RS = RulingState
@@ -61,6 +62,9 @@ class Ruling(Stateful):
     decided_on = models.DateField(_("decided on"), null=True)
     number = models.CharField(_("number"), max_length=60, blank=True)
     issued_on = models.DateField(_("issued on"), null=True)
+    letter = models.ForeignKey(
+        Letter, models.PROTECT, null=True, related_name="+", verbose_name=_("the ruling as issued")
+    )
 
     objects = RulingQuerySet.as_manager()
     history = HistoricalRecords()

@@ -22,6 +22,7 @@ from complaints.models.consultation import Consultation
 from complaints.models.states import SittingState
 from complaints.permissions import keeps_panel
 from law.models import Panel
+from letters.models import Letter
 from workflow.models import AbstractEvent, Stateful
 
 LEAST = 3  # s. 36: a panel has at least three members
@@ -55,6 +56,9 @@ class Sitting(Stateful):
     begins_at = models.TimeField(_("begins at"))
     place = models.CharField(_("place"), max_length=200)
     noticed_on = models.DateField(_("members notified on"), null=True, blank=True)
+    letter = models.ForeignKey(
+        Letter, models.PROTECT, null=True, related_name="+", verbose_name=_("notice to the members")
+    )
     minutes = models.TextField(_("minutes"), blank=True)
     called_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
