@@ -34,3 +34,81 @@ class ConsultationLate(Notice):
     number: str
     matter_id: int
     due_on: str
+
+
+@dataclass(frozen=True)
+class ComplaintFiled(Notice):
+    """To the complainant: the complaint arrived. The tracking code is not repeated."""
+
+    kind: ClassVar[str] = "complaint_filed"
+    number: str
+    due_on: str
+
+
+@dataclass(frozen=True)
+class ComplaintArrived(Notice):
+    """To the Office: a complaint came in and has to be screened."""
+
+    kind: ClassVar[str] = "complaint_arrived"
+    number: str
+    matter_id: int
+    due_on: str
+
+
+@dataclass(frozen=True)
+class ComplaintMoved(Notice):
+    """To the complainant: accepted, asked, explained, examined, inspected, closed."""
+
+    kind: ClassVar[str] = "complaint_moved"
+    number: str
+    what: str
+
+
+@dataclass(frozen=True)
+class ComplaintLetter(Notice):
+    """To the complainant: a letter of the Office is ready to be read."""
+
+    kind: ClassVar[str] = "complaint_letter"
+    number: str
+    letter: str
+    letter_kind: str
+
+
+@dataclass(frozen=True)
+class ExplanationAsked(Notice):
+    """To the agency: please explain, by a day (ss. 13, 32)."""
+
+    kind: ClassVar[str] = "explanation_asked"
+    number: str
+    letter: str
+    due_on: str
+
+
+@dataclass(frozen=True)
+class AgencyToldOfComplaint(Notice):
+    """To the agency: a letter of the Office about a complaint is ready to be read."""
+
+    kind: ClassVar[str] = "agency_told_of_complaint"
+    number: str
+    letter: str
+    letter_kind: str
+
+
+@dataclass(frozen=True)
+class ExplanationCame(Notice):
+    """To the Office: the agency has explained."""
+
+    kind: ClassVar[str] = "explanation_came"
+    number: str
+    matter_id: int
+
+
+@dataclass(frozen=True)
+class ComplaintLate(Notice):
+    """To the Office: a day in a complaint has passed: the explanation's or the opinion's."""
+
+    kind: ClassVar[str] = "complaint_late"
+    number: str
+    matter_id: int
+    due_on: str
+    what: str
