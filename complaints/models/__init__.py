@@ -9,8 +9,9 @@ from complaints.models.consultation import (
     ConsultationEvent,
 )
 from complaints.models.court import CourtCase, CourtDeadline, CourtEvent, CourtItem
-from complaints.models.paper import Dossier, Exhibit, Posting, Reading, Submission
+from complaints.models.paper import Posting, Submission
 from complaints.models.ruling import Ruling, RulingEvent, RulingItem, Signature, Vote
+from complaints.models.sealed import Dossier, Exhibit, Reading
 from complaints.models.sitting import AgendaItem, Attendance, Recusal, Sitting, SittingEvent
 from complaints.models.states import (
     AppealOutcome,

@@ -1,4 +1,4 @@
-"""Letters, files and disputed records of a matter before the Board."""
+"""Letters and files of a matter before the Board."""
 
 from __future__ import annotations
 
@@ -121,83 +121,3 @@ class Submission(models.Model):
 
     def __str__(self) -> str:
         return f"submission {self.pk}"
-
-
-class Exhibit(models.Model):
-    """A disputed record, handed in sealed for those alone who decide about it (s. 19)."""
-
-    appeal = models.ForeignKey(Appeal, models.PROTECT, null=True, related_name="exhibits")
-    complaint = models.ForeignKey(Complaint, models.PROTECT, null=True, related_name="exhibits")
-    file = models.FileField(upload_to=place_of_file, max_length=200)
-    title = models.CharField(_("title"), max_length=300)
-    pages = models.PositiveIntegerField(_("pages"))
-    sha256 = models.CharField(max_length=64)
-    handed_in_on = models.DateField(_("handed in on"))
-    handed_in_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    closed_on = models.DateField(_("returned to the agency on"), null=True, blank=True)
-
-    class Meta:
-        ordering = ["pk"]
-        constraints = [
-            models.CheckConstraint(
-                name="exhibit_of_one_matter", condition=one_of("appeal", "complaint")
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"exhibit {self.pk}"
-
-    @property
-    def matter(self) -> Any:
-        """The appeal or the complaint."""
-        return self.appeal or self.complaint
-
-
-class Reading(models.Model):
-    """One page of a disputed record, read by one person: the log of s. 19."""
-
-    exhibit = models.ForeignKey(Exhibit, models.PROTECT, related_name="readings")
-    page = models.PositiveIntegerField(_("page"))
-    reader = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        ordering = ["pk"]
-
-    def __str__(self) -> str:
-        return f"page {self.page} of exhibit {self.exhibit_id}"
-
-
-class Bundle(models.TextChoices):
-    OPEN = "open", _("Open version")
-    SEALED = "sealed", _("Sealed version (s. 19)")
-
-
-class Dossier(models.Model):
-    """The paged and indexed bundle of a matter, made in one press, with its list of hashes."""
-
-    Bundle = Bundle
-
-    appeal = models.ForeignKey(Appeal, models.PROTECT, null=True, related_name="dossiers")
-    complaint = models.ForeignKey(Complaint, models.PROTECT, null=True, related_name="dossiers")
-    bundle = models.CharField(max_length=10, choices=Bundle)
-    file = models.FileField(upload_to=place_of_file, max_length=200)
-    sha256 = models.CharField(max_length=64)
-    pages = models.PositiveIntegerField(_("pages"))
-    contents = models.JSONField(default=list)
-    made_on = models.DateField(_("made on"))
-    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-
-    class Meta:
-        ordering = ["-pk"]
-        constraints = [
-            models.CheckConstraint(
-                name="dossier_of_one_matter", condition=one_of("appeal", "complaint")
-            ),
-            models.CheckConstraint(
-                name="dossier_bundle_known", condition=Q(bundle__in=Bundle.values)
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"dossier {self.pk}"
