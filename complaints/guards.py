@@ -179,6 +179,12 @@ def has_judgment(court_case: Any) -> bool:
     return bool(court_case.red_number.strip()) and court_case.judged_on is not None
 
 
+@guard(_("A higher court has the case."))
+def was_not_taken_further(court_case: Any) -> bool:
+    after = getattr(court_case, "next", None)
+    return after is None or after.state == "withdrawn"
+
+
 @guard(_("The reason why it is not answered is missing."))
 def refusal_is_told(consultation: Any) -> bool:
     return bool(consultation.refusal.strip())

@@ -100,6 +100,7 @@ class CourtCase(Stateful):
 
     @transition(
         state, CourtState.JUDGED, CourtState.FINAL,
+        conditions=[guards.was_not_taken_further],
         permission=registers, custom={"label": _("Record that the judgment is final")},
     )  # fmt: skip
     def become_final(self) -> None: ...

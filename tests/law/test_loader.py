@@ -91,6 +91,7 @@ LIMITS = {  # code: (who, days, years, minimum)
     "apa71_post_abroad": ("nobody", 15, None, False),
     "apa80": ("official", 3, None, True),
     "court_suit": ("person", 90, None, False),
+    "court_appeal": ("person", 30, None, False),
     "eact_receipt": ("nobody", None, None, False),
 }
 

@@ -28,6 +28,7 @@ from cases.models import (
 )
 from cases.models.states import WORKING
 from cases.permissions import handles, receives, supervises, works_here
+from complaints.permissions import agency_acts
 from web.officer.ways import WHOSE, Way, moving, not_in, unless
 from workflow.guards import why_not
 
@@ -165,6 +166,10 @@ def may_answer_on_paper(objection: Objection) -> list[str]:
 
 
 CLOSE = moving("close", Case.close, one_press=True)
+ASK_OFFICE = Way(
+    "question-about", gettext_lazy("Ask the Office about the Act"), still_open, agency_acts,
+    gettext_lazy("Questions are asked by an officer, a supervisor or the head."),
+)  # fmt: skip
 CASE = [
     Way(
         "take-up", gettext_lazy("Take up"), may_be_taken_up, takes_up, one_press=True,
@@ -185,6 +190,7 @@ CASE = [
     Way(
         "hand-over", gettext_lazy("Hand over"), has_something_to_hand_over, handles, tone="primary"
     ),
+    ASK_OFFICE,
     moving("withdraw", Case.withdraw, label=gettext_lazy("Enter a withdrawal")),
     CLOSE,
 ]  # fmt: skip
