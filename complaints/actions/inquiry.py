@@ -49,7 +49,7 @@ def ask(complaint: Complaint, *, by: User, on: date, question: str, due_on: date
         paper = papers.ExplanationRequest(
             **complaint_letters.to_agency(held, by),
             causes=complaint_letters.causes_of(held),
-            facts=held.facts,
+            told=held.facts,
             question=held.question,
             due_on=due_on,
             request=complaint_letters.request_of(held),
@@ -156,7 +156,6 @@ def extend(complaint: Complaint, *, by: User, on: date, reasons: str) -> Complai
             papers.MatterExtended,
             by=by,
             on=on,
-            section="13",
             reasons=reasons.strip(),
             old_date=longer.replaces.due_on,
             new_date=longer.due_on,

@@ -1,4 +1,4 @@
-"""Letters on a complaint, and the two that an appeal shares: summons and longer time (s. 13)."""
+"""Letters on a complaint, and the summons that an appeal shares (ss. 13, 32, 33)."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -53,7 +53,7 @@ class ComplaintNotAccepted(MatterPaper):
     agency: Phrase
     road: str
     reason: str
-    facts: str
+    told: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,7 +79,7 @@ class ExplanationRequest(MatterPaper):
     )
 
     causes: tuple[Phrase, ...]
-    facts: str
+    told: str
     question: str
     due_on: date
     request: str = ""
@@ -114,12 +114,11 @@ class InspectionNotice(MatterPaper):
 
 @dataclass(frozen=True, kw_only=True)
 class MatterExtended(MatterPaper):
-    """The time to decide is extended, sixty days in all, with the reasons (ss. 13, 37)."""
+    """The time to decide is extended, sixty days in all, with the reasons (s. 13 para 2)."""
 
     kind: ClassVar[str] = "matter_extended"
     subject: ClassVar[Phrase] = Phrase("แจ้งการขยายระยะเวลาพิจารณา", "The time to decide is extended")
 
-    section: str
     reasons: str
     old_date: date
     new_date: date

@@ -23,6 +23,7 @@ from cases.papers import (
     TransferNotice,
 )
 from letters.papers import Enclosure, Heading, Paper, Phrase, Reference
+from tests.letters.complaints import letters as complaint_letters
 from tests.letters.orders import LONG_ORDER, SHORT_ORDER
 
 AGENCY = Phrase("เทศบาลตำบลทุ่งดอกจาน", "Thung Dok Chan Subdistrict Municipality")
@@ -170,3 +171,4 @@ BARE = replace(
     HEADING, unit=Phrase("", ""), phone="", enclosures=(), signer_name="", address=Phrase("", "")
 )
 PAPERS["bare"] = replace(PAPERS["extension"], heading=BARE)
+PAPERS |= complaint_letters(HEADING)
