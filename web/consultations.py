@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 
 from complaints.models import Consultation
 from complaints.models.states import ConsultationState
-from law.models import Exemption
 
 TONES = {
     ConsultationState.ANSWERED: "success",
@@ -70,7 +69,10 @@ class Told:
         return [{"on": e.on or e.at, "title": EVENTS.get(e.name, e.name)} for e in rows]
 
 
-def precedents_on(grounds: QuerySet[Exemption]) -> list[Consultation]:
-    """Published answers on any of the grounds, in whichever wording; one query."""
-    fits = Consultation.objects.published().filter(exemptions__code__in=grounds.values("code"))
-    return list(fits.distinct().order_by("-published_on", "-pk")[:MOST_PRECEDENTS])
+def precedents_on(codes: Iterable[str]) -> list[Consultation]:
+    """Published answers on any of the grounds, the newest first; one query, none without one."""
+    named = sorted(codes)
+    if not named:
+        return []
+    fits = Consultation.objects.published().on_ground(*named)
+    return list(fits.order_by("-published_on", "-pk")[:MOST_PRECEDENTS])

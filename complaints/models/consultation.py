@@ -20,6 +20,7 @@ from complaints.models.complaint import Complaint
 from complaints.models.states import CONSULTATION_OPEN, ConsultationState
 from complaints.permissions import answers, asks_consultation, registers
 from law.models import Exemption, Panel
+from law.text import normalise
 from workflow.models import AbstractDeadline, AbstractEvent, DeadlineQuerySet, Stateful
 
 NS = ConsultationState
@@ -39,6 +40,18 @@ class ConsultationQuerySet(models.QuerySet["Consultation"]):
     def published(self) -> Self:
         """Precedents: the texts without names, for everybody."""
         return self.filter(state=NS.PUBLISHED)
+
+    def holding(self, typed: str) -> Self:
+        """Those whose published text holds every word typed; Thai words run on, so inside it."""
+        found = self
+        for word in normalise(typed).lower().split()[:8]:
+            found = found.filter(search_key__contains=word)
+        return found
+
+    def on_ground(self, *codes: str) -> Self:
+        """Those that speak of one of the grounds, in whichever wording; all if none is named."""
+        wanted = [code for code in codes if code]
+        return self.filter(exemptions__code__in=wanted).distinct() if wanted else self
 
 
 class Consultation(Stateful):
@@ -159,13 +172,14 @@ class Consultation(Stateful):
     def withdraw(self) -> None: ...
 
     def pending_matters(self) -> QuerySet[Any]:
-        """Complaints and appeals about the same file that are not ended."""
-        complaints = Complaint.objects.open().filter(case=self.case_id).values("pk")
+        """The numbers of complaints and appeals about the same file that are not ended."""
+        complaints = Complaint.objects.open().filter(case=self.case_id)
         about = Q(order__case=self.case_id) | Q(objection__item__case=self.case_id)
-        appeals = Appeal.objects.open().filter(about).values("pk")
-        if self.case_id is None:
-            return complaints.none()
-        return complaints.union(appeals)
+        appeals = Appeal.objects.open().filter(about)
+        told = [
+            found.order_by().values_list("number", flat=True) for found in (complaints, appeals)
+        ]
+        return told[0].union(told[1]) if self.case_id is not None else told[0].none()
 
     @property
     def event_log(self) -> Any:

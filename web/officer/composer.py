@@ -16,6 +16,7 @@ from cases.actions.orders import Finding
 from cases.models import Disposition, Item, Order, Outcome
 from cases.models.case import CaseKind
 from law.models import Exemption
+from web.consultations import precedents_on
 from web.forms import Form
 from web.officer.desk import item_of, order_of
 from web.officer.grounds import (
@@ -173,12 +174,17 @@ class Write(OrderDuty):
         page = reverse("officer:finding", args=[self.record.pk, self.item.number])
         return f"{page}#finding"
 
+    def page(self, form: FindingForm) -> HttpResponse:  # type: ignore[override]
+        self.named = [part.exemption.code for part in form.parts]
+        return super().page(form)
+
     def facts(self) -> dict[str, Any]:
         mine = [b for b in lacking(self.record)["blanks"] if f"/{self.item.number}/" in b["url"]]
         return {
             "order": self.record,
             "item": self.item,
             "blanks": mine,
+            "precedents": precedents_on(self.named),
             "language": get_language(),
             "action": self.request.path,
         }

@@ -46,10 +46,14 @@ class Duty(View):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not request.user.is_authenticated:
             return redirect(f"{reverse('web:sign-in')}?next={request.path}")
-        insist_on_post_at_agency(request.user)
+        self.insist_on_entry()
         self.record = self.find(**kwargs)
         request.back = self.back_url()
         return super().dispatch(request, *args, **kwargs)
+
+    def insist_on_entry(self) -> None:
+        """Refuse with 403 whoever does not come to this desk at all."""
+        insist_on_post_at_agency(self.request.user)
 
     @property
     def way(self) -> Way:
