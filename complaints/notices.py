@@ -112,3 +112,69 @@ class ComplaintLate(Notice):
     matter_id: int
     due_on: str
     what: str
+
+
+@dataclass(frozen=True)
+class AppealMoved(Notice):
+    """To whom an appeal concerns: lodged, admitted, forwarded, extended, answered, ended."""
+
+    kind: ClassVar[str] = "appeal_moved"
+    number: str
+    what: str
+
+
+@dataclass(frozen=True)
+class AppealAsked(Notice):
+    """To the agency: please hand in the record, sealed, and your reasons, by a day (s. 19)."""
+
+    kind: ClassVar[str] = "appeal_asked"
+    number: str
+    due_on: str
+
+
+@dataclass(frozen=True)
+class ComplianceDue(Notice):
+    """To the agency: what a ruling or an opinion wants is due, or was due, on a day."""
+
+    kind: ClassVar[str] = "compliance_due"
+    number: str
+    due_on: str
+    what: str
+
+
+@dataclass(frozen=True)
+class SittingCalled(Notice):
+    """To a member: a sitting, with its agenda (APA s. 80)."""
+
+    kind: ClassVar[str] = "sitting_called"
+    sitting_id: int
+    number: str
+
+
+@dataclass(frozen=True)
+class SittingCancelled(Notice):
+    """To a member: the sitting does not take place."""
+
+    kind: ClassVar[str] = "sitting_cancelled"
+    sitting_id: int
+    number: str
+
+
+@dataclass(frozen=True)
+class RulingSent(Notice):
+    """To whoever filed the matter: the ruling or the opinion is there to be read."""
+
+    kind: ClassVar[str] = "ruling_sent"
+    number: str
+    letter: str
+    what: str
+
+
+@dataclass(frozen=True)
+class RulingToComply(Notice):
+    """To the agency: the ruling or the opinion has come, and what it asks."""
+
+    kind: ClassVar[str] = "ruling_to_comply"
+    number: str
+    letter: str
+    what: str
