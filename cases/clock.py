@@ -14,6 +14,10 @@ from law.models import Holiday
 from workflow.errors import NotLawfulNow
 
 ANSWER = "s11_answer"
+COMPLY = (
+    "compliance_7"  # what a tribunal ordered: the time to do it, in place of the time to answer
+)
+ANSWERS = (ANSWER, COMPLY)
 MEND = "apa27_completion"
 OBJECT = "s17_objection"
 APPEAL = "s18_appeal"
@@ -125,4 +129,4 @@ def answered(case: Case, on: date) -> None:
     """End the answer clock once no item waits for the agency's answer any more."""
     waiting = case.items.open().exclude(dispositions__in_force=True).exists()
     if not waiting and case.state not in (CaseState.RECEIVED, CaseState.INCOMPLETE):
-        meet(running(case, ANSWER), on)
+        meet(running(case, *ANSWERS), on)

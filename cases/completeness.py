@@ -9,12 +9,14 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from cases.models.states import (
+    BOUND,
     DISCLOSING,
     HOLDING,
     UNDECIDED,
     WITHHOLDING,
     ItemState,
     ObjectionState,
+    Ordered,
     Outcome,
 )
 
@@ -39,6 +41,14 @@ NEEDED = {
     Outcome.DECLINE: (),
     Outcome.CORRECT: ("explanation",),
     Outcome.REFUSE_CORRECTION: ("explanation", "annexed_note"),
+}
+
+# What an order may say where a tribunal or a court has said what is to become of the item.
+COMPLIES = {
+    Ordered.DISCLOSE: (Outcome.GRANT,),
+    Ordered.PARTLY: (Outcome.GRANT, Outcome.PARTLY_GRANT),
+    Ordered.CONDITIONAL: (Outcome.GRANT, Outcome.PARTLY_GRANT),
+    Ordered.CORRECT: (Outcome.CORRECT,),
 }
 
 GROUND_NEEDS = ("facts", "type_withheld", "reason")
@@ -146,6 +156,8 @@ def _obstacles(order: Any, disposition: Any, item: Any) -> Iterator[Any]:
     is_correction = item.case.kind == "correction"
     if is_correction != (disposition.outcome in (Outcome.CORRECT, Outcome.REFUSE_CORRECTION)):
         yield _("this outcome does not belong to this kind of request")
+    if item.ordered in BOUND:
+        yield from _disobedience(disposition, item)
     states = {objection.state for objection in item.objections.all()}
     if states & set(UNDECIDED):
         yield _("a third party has not answered, or an objection has not been ruled on (s. 17)")
@@ -153,6 +165,21 @@ def _obstacles(order: Any, disposition: Any, item: Any) -> Iterator[Any]:
         yield from _bars(disposition, item, states)
     if disposition.outcome == Outcome.CORRECT and not item.case.requester.identity_assured_on:
         yield _("the person's identity has not been confirmed (s. 25)")
+
+
+def _disobedience(disposition: Any, item: Any) -> Iterator[Any]:
+    """What the tribunal ordered is neither refused nor given in another form (s. 37 para 2)."""
+    if disposition.outcome not in COMPLIES[item.ordered]:
+        yield _("the ruling leaves no other outcome than “%(ordered)s”") % {
+            "ordered": item.get_ordered_display()
+        }
+    elif disposition.outcome in DISCLOSING and disposition.access != item.access:
+        yield _("the ruling gives access in this form: %(form)s") % {
+            "form": item.get_access_display()
+        }
+    wanted = " ".join(item.ordered_conditions.split())
+    if wanted and wanted not in " ".join(disposition.conditions.split()):
+        yield _("the conditions of the ruling are missing: %(text)s") % {"text": wanted}
 
 
 def _bars(disposition: Any, item: Any, states: set[str]) -> Iterator[Any]:

@@ -167,6 +167,12 @@ RULES = (
     ),
 )  # fmt: skip
 
+# The same for what came later than the first tables: what was ordered, and of which request.
+RULES_OF_ROUNDS = (
+    Rule("guard_wording", "cases_item", ("UPDATE",), fixed=("ordered", "ordered_conditions")),
+    Rule("guard_wording", "cases_case", ("UPDATE",), fixed=("round_of_id",)),
+)
+
 REASONS = {
     "guard_item_held_back": _("An objection still holds this item back (s. 17)."),
     "guard_item_without_order": _("No signed order in force discloses this item."),

@@ -14,6 +14,16 @@ def has_officer(case: Any) -> bool:
     return case.officer_id is not None
 
 
+@guard(_("The tribunal sent this request back: it was complete when it was first answered."))
+def is_no_round(case: Any) -> bool:
+    return case.round_of_id is None
+
+
+@guard(_("The tribunal has ordered what becomes of this item; it can only be done (s. 37)."))
+def nothing_was_ordered(item: Any) -> bool:
+    return item.ordered not in item.BOUND
+
+
 @guard(_("An item has not been decided yet."))
 def every_item_is_settled(case: Any) -> bool:
     return not case.items.open().exists()

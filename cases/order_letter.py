@@ -42,7 +42,7 @@ def order_letter(order: Order, *, on: date, signer: User | None = None) -> paper
     read = rows.prefetch_related("grounds__exemption", "item__certificates", "item__deadlines")
     decided = {row.item_id: row for row in read}
     limits_of = {t.code: t.days for t in TimeLimit.objects.in_force(on)}
-    due = clock.running(case, clock.ANSWER).first()
+    due = clock.running(case, *clock.ANSWERS).first()
     items = [
         _decided(decided[item.pk], limits_of) if item.pk in decided else _undecided(item, due, on)
         for item in case.items.select_related("advised_agency")

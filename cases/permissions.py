@@ -46,6 +46,8 @@ def asks(record: Any, user: Any) -> bool:
     case = record.case
     if case.pk in user.case_keys or case.requester.account_id == user.pk:
         return True
+    if case.round_of_id is not None:  # what a tribunal sent back belongs to the same person
+        return asks(case.round_of, user)
     arrived_by = getattr(case, "arrived_by", None)
     return arrived_by is not None and asks(arrived_by.item, user)
 
@@ -85,6 +87,26 @@ def registers(record: Any, user: Any) -> bool:
     return user.oversees
 
 
+def keeps_a_body(user: Any) -> bool:
+    """The secretary of a tribunal's panel, who issues its rulings and has no vote (s. 36)."""
+    return any(not seat.votes for seat in user._seats)
+
+
+def issues_rulings(record: Any, user: Any) -> bool:
+    """The registry, or the secretary through whom a tribunal's ruling goes out (ss. 36, 37)."""
+    return registers(record, user) or keeps_a_body(user)
+
+
+def appeals_as_objector(record: Any, user: Any) -> bool:
+    """The third party whose objection was dismissed, or the registry entering its letter."""
+    return registers(record, user) or objects(record, user)
+
+
+def ends_appeal(record: Any, user: Any) -> bool:
+    """Whoever may end an objector's appeal: himself, the registry, the panel's secretary."""
+    return appeals_as_objector(record, user) or keeps_a_body(user)
+
+
 def took_over(record: Any, user: Any) -> bool:
     """An officer of an agency that accepted an item of this request (s. 12 para 2)."""
     served = user.agencies_as(Role.OFFICER, Role.SUPERVISOR)
@@ -102,6 +124,7 @@ def anyone_in_file(record: Any, user: Any) -> bool:
     return (
         user.is_clock
         or user.oversees
+        or keeps_a_body(user)
         or works_here(record, user)
         or signs(record, user)
         or asks(record, user)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from accounts.models import Role
-from cases.permissions import is_clock, registers
+from cases.permissions import asks, is_clock, objects, registers
 
 __all__ = [
+    "Permission",
     "agency_acts",
     "answers",
     "appeals_or_registers",
@@ -22,6 +24,8 @@ __all__ = [
     "requester_or_registers",
     "sits",
 ]
+
+Permission = Callable[[Any, Any], bool]
 
 AGENCY = (Role.OFFICER, Role.SUPERVISOR, Role.HEAD)
 
@@ -44,8 +48,12 @@ def complains_or_registers(record: Any, user: Any) -> bool:
 
 
 def appeals_or_registers(record: Any, user: Any) -> bool:
-    """Who filed the appeal, or the registry entering what came on paper."""
-    return filed(record, user, user.appeal_keys) or registers(record, user)
+    """Who filed the appeal, by whichever of his codes, or the registry entering paper."""
+    if record.objection_id is not None:
+        mine = objects(record.objection, user)
+    else:
+        mine = asks(record.order, user) or record.converted_from_id in user.complaint_keys
+    return mine or filed(record, user, user.appeal_keys) or registers(record, user)
 
 
 def agency_acts(record: Any, user: Any) -> bool:

@@ -107,6 +107,7 @@ def _expire_if_over(pk: int, *, by: User, on: date) -> bool:
 
 CONSEQUENCES: dict[str, Callable[[Deadline, User, date], None]] = {
     clock.ANSWER: _answer_missed,
+    clock.COMPLY: _answer_missed,
     clock.MEND: _not_mended,
     clock.OBJECT: _not_answered,
     clock.APPEAL: _appeal_time_over,

@@ -39,6 +39,7 @@ class Channel(models.TextChoices):
     POST = "post", _("By post")
     EMAIL = "email", _("By e-mail")
     TRANSFER = "transfer", _("Transferred by another agency (s. 12)")
+    REMITTED = "remitted", _("New round after a ruling of the tribunal (s. 37)")
 
 
 class CaseState(models.TextChoices):
@@ -61,6 +62,9 @@ class CaseQuerySet(models.QuerySet["Case"]):
         if user.is_active:
             rule |= Q(requester__account=user)
             rule |= Q(arrived_by__item__case__requester__account=user)
+        # A round after a ruling belongs to whoever holds the code of the request it goes back to.
+        rule |= Q(round_of__in=user.case_keys)
+        rule |= Q(round_of__arrived_by__item__case__in=user.case_keys)
         return self.filter(rule)
 
     def open(self) -> Self:
@@ -107,6 +111,9 @@ class Case(Stateful):
     follows = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="followed_by"
     )
+    round_of = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="rounds"
+    )
     wording_sha256 = models.CharField(max_length=64, editable=False)
     code_digest = models.CharField(max_length=64, unique=True, editable=False)
     form_digest = models.CharField(max_length=64, unique=True, editable=False)
@@ -131,6 +138,11 @@ class Case(Stateful):
             models.CheckConstraint(
                 name="case_not_following_itself", condition=Q(follows=None) | ~Q(follows=F("pk"))
             ),
+            models.CheckConstraint(
+                name="case_round_of_a_request",
+                condition=Q(channel=Channel.REMITTED, round_of__isnull=False, follows__isnull=False)
+                | ~Q(channel=Channel.REMITTED) & Q(round_of=None),
+            ),
         ]
         indexes = [models.Index(fields=["agency", "state"], name="case_agency_state")]
 
@@ -144,6 +156,7 @@ class Case(Stateful):
         state,
         CaseState.RECEIVED,
         CaseState.INCOMPLETE,
+        conditions=[guards.is_no_round],
         permission=handles,
         custom={"label": _("Ask for completion"), "section": "APA 27"},
     )

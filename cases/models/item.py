@@ -14,7 +14,16 @@ from accounts.models import Agency, User
 from cases import guards
 from cases.models.case import Case
 from cases.models.release import Delivery
-from cases.models.states import BY_ORDER, DISCLOSED, OPEN, WORKING, Access, ItemState
+from cases.models.states import (
+    BOUND,
+    BY_ORDER,
+    DISCLOSED,
+    OPEN,
+    WORKING,
+    Access,
+    ItemState,
+    Ordered,
+)
 from cases.permissions import anyone_in_file, asks_or_works_here, handles, is_clock, receives
 from workflow.models import Stateful
 
@@ -35,8 +44,8 @@ class ItemQuerySet(models.QuerySet["Item"]):
 class Item(Stateful):
     """One thing asked for, described so that it can be found (s. 11)."""
 
-    State, Access = ItemState, Access
-    OPEN, WORKING, DISCLOSED, BY_ORDER = OPEN, WORKING, DISCLOSED, BY_ORDER
+    State, Access, Ordered = ItemState, Access, Ordered
+    OPEN, WORKING, DISCLOSED, BY_ORDER, BOUND = OPEN, WORKING, DISCLOSED, BY_ORDER, BOUND
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="items")
     number = models.PositiveSmallIntegerField(_("item"))
@@ -51,6 +60,10 @@ class Item(Stateful):
     )
     advice = models.TextField(_("why the other agency is the one to ask"), blank=True)
     holding_place = models.TextField(_("where it was found"), blank=True)
+    ordered = models.CharField(
+        _("what was ordered"), max_length=12, choices=Ordered, blank=True, editable=False
+    )
+    ordered_conditions = models.TextField(_("conditions of the ruling"), blank=True, editable=False)
 
     objects = ItemQuerySet.as_manager()
     history = HistoricalRecords()
@@ -65,43 +78,41 @@ class Item(Stateful):
                 name="item_state_known", condition=Q(state__in=ItemState.values)
             ),
             models.CheckConstraint(name="item_access_known", condition=Q(access__in=Access.values)),
+            models.CheckConstraint(
+                name="item_ordered_known", condition=Q(ordered__in=["", *Ordered.values])
+            ),
         ]
 
     def __str__(self) -> str:
         return str(_("Item %(number)s") % {"number": self.number})
 
     @transition(
-        state,
-        ItemState.SEARCHING,
-        ItemState.FOUND,
-        permission=handles,
-        custom={"label": _("Record that it was found"), "section": "11"},
-    )
+        state, ItemState.SEARCHING, ItemState.FOUND,
+        permission=handles, custom={"label": _("Record that it was found"), "section": "11"},
+    )  # fmt: skip
     def find(self) -> None: ...
 
     @transition(
         state,
         WORKING,
         ItemState.CLARIFYING,
+        conditions=[guards.nothing_was_ordered],
         permission=handles,
         custom={"label": _("Ask the requester to explain"), "section": "APA 27"},
     )
     def clarify(self) -> None: ...
 
     @transition(
-        state,
-        ItemState.CLARIFYING,
-        ItemState.SEARCHING,
-        permission=asks_or_works_here,
-        custom={"label": _("Explain"), "section": "APA 27"},
-    )
+        state, ItemState.CLARIFYING, ItemState.SEARCHING,
+        permission=asks_or_works_here, custom={"label": _("Explain"), "section": "APA 27"},
+    )  # fmt: skip
     def explain(self) -> None: ...
 
     @transition(
         state,
         WORKING,
         ItemState.OFFERED,
-        conditions=[guards.has_transfer_offered],
+        conditions=[guards.nothing_was_ordered, guards.has_transfer_offered],
         permission=handles,
         custom={"label": _("Offer to the maker"), "section": "12 para 2"},
     )
@@ -118,18 +129,16 @@ class Item(Stateful):
     def transfer(self) -> None: ...
 
     @transition(
-        state,
-        ItemState.OFFERED,
-        ItemState.SEARCHING,
-        permission=receives,
-        custom={"label": _("Declined by the receiver"), "section": "12 para 2"},
-    )
+        state, ItemState.OFFERED, ItemState.SEARCHING,
+        permission=receives, custom={"label": _("Declined by the receiver"), "section": "12 para 2"},
+    )  # fmt: skip
     def take_back(self) -> None: ...
 
     @transition(
         state,
         [ItemState.FOUND, ItemState.CONSULTING, ItemState.EMBARGOED],
         ItemState.CONSULTING,
+        conditions=[guards.nothing_was_ordered],
         permission=handles,
         custom={"label": _("Notify third parties"), "section": "17"},
     )
@@ -209,7 +218,7 @@ class Item(Stateful):
         state,
         WORKING,
         ItemState.ADVISED,
-        conditions=[guards.has_advice],
+        conditions=[guards.nothing_was_ordered, guards.has_advice],
         permission=handles,
         custom={"label": _("Advise where to ask"), "section": "12 para 1"},
     )
@@ -260,30 +269,21 @@ class Item(Stateful):
     def refuse_correction(self) -> None: ...
 
     @transition(
-        state,
-        BY_ORDER,
-        ItemState.FOUND,
-        permission=anyone_in_file,
+        state, BY_ORDER, ItemState.FOUND, permission=anyone_in_file,
         custom={"label": _("Taken up again by a correcting order"), "section": "APA 43"},
-    )
+    )  # fmt: skip
     def reopen(self) -> None: ...
 
     @transition(
-        state,
-        OPEN,
-        ItemState.WITHDRAWN,
-        permission=anyone_in_file,
-        custom={"label": _("Withdraw the item")},
-    )
+        state, OPEN, ItemState.WITHDRAWN,
+        permission=anyone_in_file, custom={"label": _("Withdraw the item")},
+    )  # fmt: skip
     def withdraw(self) -> None: ...
 
     @transition(
-        state,
-        ItemState.CLARIFYING,
-        ItemState.WITHDRAWN,
-        permission=is_clock,
-        custom={"label": _("Treat as withdrawn"), "section": "APA 27"},
-    )
+        state, ItemState.CLARIFYING, ItemState.WITHDRAWN,
+        permission=is_clock, custom={"label": _("Treat as withdrawn"), "section": "APA 27"},
+    )  # fmt: skip
     def lapse(self) -> None: ...
 
     @property

@@ -19,10 +19,12 @@ from cases.models.item import Item
 from cases.models.states import HOLDING, UNDECIDED, ObjectionState
 from cases.permissions import (
     anyone_in_file,
+    appeals_as_objector,
+    ends_appeal,
     handles,
     is_clock,
+    issues_rulings,
     objects_or_handles,
-    registers,
 )
 from workflow.models import Stateful
 
@@ -194,7 +196,7 @@ class Objection(Stateful):
         [ObjectionState.DISMISSED, ObjectionState.EXPIRED],
         ObjectionState.APPEALED,
         conditions=[guards.item_is_not_disclosed],
-        permission=registers,
+        permission=appeals_as_objector,
         custom={"label": _("Record the appeal"), "section": "18"},
     )
     def appeal(self) -> None: ...
@@ -203,7 +205,7 @@ class Objection(Stateful):
         state,
         ObjectionState.APPEALED,
         ObjectionState.DISMISSED,
-        permission=registers,
+        permission=ends_appeal,
         custom={"label": _("Record that the appeal was withdrawn"), "section": "18"},
     )
     def drop_appeal(self) -> None: ...
@@ -212,7 +214,7 @@ class Objection(Stateful):
         state,
         ObjectionState.APPEALED,
         ObjectionState.OVERRULED,
-        permission=registers,
+        permission=issues_rulings,
         custom={"label": _("Tribunal: disclose"), "section": "17 para 3, 37"},
     )
     def overrule(self) -> None: ...
@@ -221,7 +223,7 @@ class Objection(Stateful):
         state,
         ObjectionState.APPEALED,
         ObjectionState.SUSTAINED,
-        permission=registers,
+        permission=issues_rulings,
         custom={"label": _("Tribunal: do not disclose"), "section": "37"},
     )
     def sustain(self) -> None: ...

@@ -95,5 +95,16 @@ class Outcome(models.TextChoices):
     REFUSE_CORRECTION = "refuse_correction", _("Refuse to correct")
 
 
+class Ordered(models.TextChoices):
+    """What a tribunal or a court ordered about an item; the agency can only comply (s. 37)."""
+
+    DISCLOSE = "disclose", _("To be disclosed")
+    PARTLY = "partly", _("To be disclosed in part")
+    CONDITIONAL = "conditional", _("To be disclosed under conditions")
+    CORRECT = "correct", _("To be corrected")
+    REMIT = "remit", _("To be decided anew")
+
+
+BOUND = (Ordered.DISCLOSE, Ordered.PARTLY, Ordered.CONDITIONAL, Ordered.CORRECT)
 DISCLOSING = (Outcome.GRANT, Outcome.PARTLY_GRANT)
 WITHHOLDING = (Outcome.PARTLY_GRANT, Outcome.REFUSE)

@@ -37,6 +37,7 @@ class AppealQuerySet(models.QuerySet["Appeal"]):
             return self.all()
         rule = Q(pk__in=user.appeal_keys) | Q(order__case__in=user.case_keys)
         rule |= Q(objection__third_party__in=user.third_party_keys)
+        rule |= Q(converted_from__in=user.complaint_keys)
         if user.is_active:
             rule |= Q(account=user) | Q(order__case__requester__account=user)
         rule |= Q(agency__in=user.agencies_as(), agency_told_on__isnull=False)

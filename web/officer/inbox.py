@@ -24,7 +24,7 @@ from web.officer.waiting import waiting_for
 PER_PAGE = 25
 ABOUT = 110
 DUE_NAMES = {
-    "s11_answer", "apa27_completion", "s17_objection", "s18_appeal", "s25_appeal",
+    "s11_answer", "compliance_7", "apa27_completion", "s17_objection", "s18_appeal", "s25_appeal",
 }  # fmt: skip
 
 
