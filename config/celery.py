@@ -20,4 +20,5 @@ app.conf.beat_schedule = {
     "relay": every(15.0, "notifications.tasks.relay"),
     "seal": every(15.0, "letters.tasks.seal_pending"),
     "sweep": every(600.0, "cases.tasks.sweep"),
+    "sweep-matters": every(600.0, "complaints.tasks.sweep"),
 }
