@@ -13,11 +13,18 @@ MUNICIPALITY: Final = "tung-dok-jan"
 HOSPITAL: Final = "lan-dao-hospital"
 INDUSTRY: Final = "sommut-industry"
 OFFICE: Final = "oic"
+LOCAL: Final = "sl-2"
+HEALTH: Final = "mh"
+COMPLAINTS: Final = "sub-complaints"
+CONSULTATIONS: Final = "sub-consultations"
 
 
 @dataclass(frozen=True)
 class Actor:
-    """A person of the demonstration: the key by which stories call him, and his post if any."""
+    """A person of the demonstration: the key by which stories call him, his post and his seats.
+
+    ``seats`` are pairs of a body and a duty on it; ``home`` is the agency a member comes from.
+    """
 
     key: str
     name_th: str
@@ -26,6 +33,8 @@ class Actor:
     role: str = ""
     post_th: str = ""
     post_en: str = ""
+    seats: tuple[tuple[str, str], ...] = ()
+    home: str = ""
 
     @property
     def email(self) -> str:
@@ -35,6 +44,9 @@ class Actor:
     @property
     def duty(self) -> str:
         """What he does, in English, for the terminal."""
+        if self.seats:
+            where = ", ".join(f"{duty} of {body}" for body, duty in self.seats)
+            return f"{self.post_en}: {where}" if self.post_en else where.capitalize()
         return f"{self.post_en}, {self.agency}" if self.post_en else "Requester with an account"
 
 
@@ -64,6 +76,30 @@ ACTORS: Final = (
           "อุตสาหกรรมจังหวัดสมมติ", "Provincial industry chief of Sommut"),
     Actor("registrar", "นางสาวทะเบียน กลางเขียน", "Ms Thabian Klangkhian", OFFICE, "registrar",
           "นิติกร งานทะเบียนอุทธรณ์", "Registry of appeals"),
+    Actor("registrar2", "นายสารบรรณ ครบถ้วน", "Mr Saraban Khropthuan", OFFICE, "registrar",
+          "นิติกร งานเรื่องร้องเรียน", "Registry of complaints"),
+    Actor("secretary", "นางเลขา จดละเอียด", "Mrs Lekha Chotla-iat", OFFICE, "officer",
+          "นิติกรชำนาญการพิเศษ", "Senior legal officer",
+          seats=((LOCAL, "secretary"), (HEALTH, "secretary"))),
+    Actor("secretary2", "นายบันทึก ไม่ตกหล่น", "Mr Banthuek Maitoklon", OFFICE, "officer",
+          "นิติกรชำนาญการ", "Legal officer",
+          seats=((COMPLAINTS, "secretary"), (CONSULTATIONS, "secretary"))),
+    Actor("chair", "นายประธาน เป็นกลาง", "Mr Prathan Penklang",
+          seats=((LOCAL, "chair"), (HEALTH, "chair"))),
+    Actor("member1", "นางวินิจฉัย ใคร่ครวญ", "Mrs Winitchai Khraikhruan",
+          seats=((LOCAL, "member"), (HEALTH, "member"))),
+    Actor("member2", "นายกฎหมาย แม่นยำ", "Mr Kotmai Maenyam",
+          seats=((LOCAL, "member"), (HEALTH, "member"))),
+    Actor("member3", "นางสาวท้องถิ่น เคยทำงาน", "Ms Thongthin Khoeithamngan",
+          seats=((LOCAL, "member"),), home=MUNICIPALITY),
+    Actor("member4", "นายความเห็น แตกต่าง", "Mr Khwamhen Taektang",
+          seats=((LOCAL, "member"), (COMPLAINTS, "member"))),
+    Actor("chair2", "นางอนุกรรมการ ฟังครบ", "Mrs Anukammakan Fangkhrop",
+          seats=((COMPLAINTS, "chair"), (CONSULTATIONS, "chair"))),
+    Actor("member5", "นายร้องเรียน เข้าใจ", "Mr Rongrian Khaochai",
+          seats=((COMPLAINTS, "member"), (CONSULTATIONS, "member"))),
+    Actor("member6", "นางสาวตรวจสอบ ตามจริง", "Ms Truatsop Tamching",
+          seats=((COMPLAINTS, "member"),)),
 )  # fmt: skip
 
 

@@ -13,14 +13,15 @@ from typing import Any
 
 from django.contrib.auth.hashers import make_password
 
-from accounts.models import Agency, Membership, User
+from accounts.models import Agency, Membership, Seat, User
 from cases.actions import filing, sweeping
 from cases.actions.filing import Asked, Filing, Person
 from cases.models import Case, Objection
-from law.models import Holiday
+from law.models import Holiday, Panel
 from web.demo.people import ACTORS, MUNICIPALITY, PASSWORD
 
 ENDED = -1
+TERM_BEGINS = date(2024, 1, 1)
 
 Scenes = Generator[int, None, None]
 Story = Callable[["Stage"], Scenes]
@@ -34,6 +35,7 @@ class Stage:
     on: date = date.min
     people: dict[str, User] = field(default_factory=dict)
     agencies: dict[str, Agency] = field(default_factory=dict)
+    bodies: dict[str, Panel] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.calendar = Holiday.objects.calendar()
@@ -58,6 +60,7 @@ class Stage:
     def populate(self) -> None:
         """Give the people their accounts and their posts."""
         self.agencies = {agency.code: agency for agency in Agency.objects.all()}
+        self.bodies = {body.code: body for body in Panel.objects.in_force(self.today)}
         hashed = make_password(PASSWORD)  # one slow hash for all: the password is no secret
         for actor in ACTORS:
             user = User(email=actor.email, name_th=actor.name_th, name_en=actor.name_en)
@@ -67,6 +70,11 @@ class Stage:
                 Membership.objects.create(
                     user=user, agency=self.agencies[actor.agency], role=actor.role,
                     post_th=actor.post_th, post_en=actor.post_en,
+                )  # fmt: skip
+            for body, duty in actor.seats:
+                Seat.objects.create(
+                    user=user, panel=self.bodies[body], duty=duty, since=TERM_BEGINS,
+                    home_agency=self.agencies.get(actor.home),
                 )  # fmt: skip
             self.people[actor.key] = user
 
