@@ -41,6 +41,11 @@ class AgencyQuerySet(models.QuerySet["Agency"]):
             found = found.filter(search_key__contains=word)
         return found
 
+    def called(self, name: str) -> Agency | None:
+        """The agency of exactly that Thai or English name."""
+        typed = normalise(name).strip()
+        return self.filter(Q(name_th=typed) | Q(name_en__iexact=typed)).first() if typed else None
+
     def get_by_natural_key(self, code: str) -> Agency:
         return self.get(code=code)
 

@@ -13,9 +13,7 @@ from complaints.models.paper import Party
 
 def hold(upload: Any, accepted: Accepted, *, draft: str, party: str = Party.FILER) -> Submission:
     """Keep a file that has been looked at, for the matter that is being written."""
-    return Submission.objects.create(
-        draft=draft, party=party, file=keep(upload), **vars(accepted)
-    )
+    return Submission.objects.create(draft=draft, party=party, file=keep(upload), **vars(accepted))
 
 
 def bind(matter: Any, draft: str) -> int:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, transition
 from simple_history.models import HistoricalRecords
@@ -34,6 +34,21 @@ class ObligationQuerySet(models.QuerySet["Obligation"]):
 
     def outstanding(self) -> Self:
         return self.filter(state__in=OUTSTANDING)
+
+    def with_due(self) -> Self:
+        """Add ``due``: the last day that is not met, lapsed or not."""
+        owed = ObligationDeadline.objects.filter(
+            obligation=OuterRef("pk"), met_on=None, cancelled_on=None
+        )
+        return self.annotate(due=Subquery(owed.order_by("-pk").values("due_on")[:1]))
+
+    def on_register(self, agency: str = "") -> Self:
+        """The public register of what is outstanding, the longest overdue first (s. 37 para 2)."""
+        known = Agency.objects.named_like(agency)
+        owed = self.outstanding().with_due()
+        owed = owed.filter(agency__in=known) if agency.strip() else owed
+        related = ("agency", "ruling", "appeal", "complaint", "appealed")
+        return owed.select_related(*related).order_by(F("due").asc(nulls_last=True), "pk")
 
 
 class Obligation(Stateful):
@@ -114,6 +129,20 @@ class Obligation(Stateful):
     def matter(self) -> Any:
         """The appeal or the complaint."""
         return self.appeal or self.complaint
+
+    @property
+    def number(self) -> str:
+        """The number of the ruling or opinion; that of the matter where there is none."""
+        return (self.ruling.number if self.ruling else "") or str(self.matter.number)
+
+    @property
+    def kind_of_duty(self) -> str:
+        """What is to be done, in the words of the outcome: nothing of a person's own matter."""
+        if self.appealed is not None and self.appealed.outcome:
+            return str(self.appealed.get_outcome_display())
+        if self.complaint is not None and self.complaint.finding:
+            return str(self.complaint.get_finding_display())
+        return str(_("What the ruling orders"))
 
     def is_owed_to(self, user: User) -> bool:
         """Whether the person is the one who complained or appealed."""

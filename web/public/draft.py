@@ -60,6 +60,15 @@ class Draft:
         self.said["done"] = ["kind", "agency"]
         self._store()
 
+    def begin(self, kind: str, *, agency: Agency | None = None, text: str = "") -> None:
+        """Begin with what another page already knows; what was written before gives way."""
+        self.said = _blank(self.request) | {"kind": kind, "done": ["kind"]}
+        if agency is not None:
+            self.said |= {"agency": agency.pk, "done": ["kind", "agency"]}
+        if text:
+            self.said["items"].append({"text": text})
+        self._store()
+
     @property
     def token(self) -> str:
         """What makes a repeated sending of the form harmless."""

@@ -15,8 +15,15 @@ from django.utils.translation import gettext_lazy
 from cases import clock
 from cases.models import Case, CaseState, Deadline, Disposition, Item, ItemState, OrderState
 from cases.rights import APPEAL, Right, right_without_order, rights_opened
+from complaints.models import AppealState, ComplaintState
 from law.models import TimeLimit
+from web.public.openings import appeal_url, complain_url
 
+# Filed, but not decided: the road stands open again.
+GONE = (
+    *(ComplaintState.NOT_ACCEPTED, ComplaintState.CONVERTED, ComplaintState.WITHDRAWN),
+    *(AppealState.NOT_ADMITTED, AppealState.CONVERTED, AppealState.DROPPED),
+)
 TONES = {
     ItemState.GRANTED: "success",
     ItemState.PARTLY_GRANTED: "success",
@@ -67,11 +74,18 @@ class OpenRight:
 
     right: Right
     deadline: Deadline | None = None
+    url: str = ""
+    taken: Any = None
 
     @property
     def is_appeal(self) -> bool:
         """Whether it is an appeal to the tribunal, rather than a complaint to the Board."""
         return self.right.road == APPEAL
+
+    @property
+    def road(self) -> str:
+        """The name of the road, as addresses spell it."""
+        return self.right.road
 
 
 @dataclass(frozen=True)
@@ -146,7 +160,7 @@ class Story:
     def _rights(self, item: Item, shown: Disposition | None) -> Iterator[OpenRight]:
         if shown is None:
             for right in right_without_order(item, late=self.late):
-                yield OpenRight(right)
+                yield OpenRight(right, None, complain_url(self.case, item), self._complained(item))
             return
         for right in rights_opened(shown):
             days = [
@@ -154,7 +168,22 @@ class Story:
                 for d in self.deadlines
                 if d.order_id == shown.order_id and d.code == right.limit and not d.cancelled_on
             ]
-            yield OpenRight(right, days[-1] if days else None)
+            yield self._open(right, days[-1] if days else None, item, shown)
+
+    def _open(
+        self, right: Right, day: Deadline | None, item: Item, shown: Disposition
+    ) -> OpenRight:
+        """The road with one tap to it, or what has been filed on it already."""
+        if right.road != APPEAL:
+            return OpenRight(right, day, complain_url(self.case, item), self._complained(item))
+        filed = [a.appeal for a in item.appealed.all() if a.disposition_id == shown.pk]
+        taken = next((appeal for appeal in filed if appeal.state not in GONE), None)
+        return OpenRight(right, day, appeal_url(shown.order_id, item), taken)
+
+    def _complained(self, item: Item) -> Any:
+        """The complaint about this item that has not been withdrawn or turned away."""
+        live = [c for c in self.case.complaints.all() if c.state not in GONE]
+        return next((c for c in live if c.item_id in (None, item.pk)), None)
 
     @cached_property
     def steps(self) -> list[Next]:

@@ -126,7 +126,7 @@ def with_notices() -> QuerySet[ThirdParty]:
     letters = Dispatch.objects.filter(addressee=Addressee.THIRD_PARTY, sent_on__isnull=False)
     letters = letters.select_related("letter").prefetch_related("letter__editions")
     objections = Objection.objects.select_related("item__case__agency").prefetch_related(
-        "deadlines", "attachments", Prefetch("dispatches", letters)
+        "deadlines", "attachments", "appeals", Prefetch("dispatches", letters)
     )
     known = ThirdParty.objects.select_related("case__agency")
     return known.prefetch_related(Prefetch("objections", objections.order_by("pk")))
@@ -148,13 +148,14 @@ class Told:
         self.too_late = objection.answered_on is None and not self.may_answer
         running = [d for d in objection.deadlines.all() if d.is_running]
         self.answer_by = next((d for d in running if d.code == "s17_objection"), None)
+        self.may_appeal = objection.state in (Objection.State.DISMISSED, Objection.State.EXPIRED)
         self.appeal_by = next((d for d in running if d.code == "s18_appeal"), None)
 
 
 def answer(request: HttpRequest, pk: int, objection: int) -> HttpResponse:
     """Consent or object, once, within the period of the notice."""
     found = notified(request, pk)
-    notice = _notice(found, objection)
+    notice = the_notice(found, objection)
     form = AnswerForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
     if form.is_valid():
         _give(request, notice, form.cleaned_data)
@@ -164,7 +165,7 @@ def answer(request: HttpRequest, pk: int, objection: int) -> HttpResponse:
     return render(request, "public/third_party_answer.html", shown)
 
 
-def _notice(party: ThirdParty, key: int) -> Objection:
+def the_notice(party: ThirdParty, key: int) -> Objection:
     for one in party.objections.all():
         if one.pk == key:
             return one

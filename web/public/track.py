@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,15 +15,21 @@ from accounts import codes
 from cases.actions.filing import PURPOSE
 from cases.models import Attachment, Case, Dispatch, Disposition, Record
 from cases.permissions import asks
+from complaints.models import AppealedItem
 from letters.sealing import pdf_bytes
 from web import errors
 from web.answers import download
 from web.forms import Form
+from web.public import following
+from web.public.following import followed
+from web.public.matter_draft import KEYS as MATTERS
+from web.public.openings import complain_step
 from web.public.story import Story
 from web.public.what_may_be_done import steps_of
 from web.throttle import Door, client_address
 from web.visitor import CASES, open_to, seer
 
+KEYS = {"case": CASES, **MATTERS}
 DOOR = Door("track", free=10, first=15 * 60)
 
 
@@ -42,18 +50,24 @@ class CodeForm(Form):
 
 
 def enter(request: HttpRequest) -> HttpResponse:
-    """Open a request with its code. A wrong code and an absent request answer alike."""
+    """Open what a code opens. A wrong code and an absent request answer alike."""
     if minutes := DOOR.shut_for(client_address(request)):
         return errors.too_many(request, minutes)
     form = CodeForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        found = of_code(form.cleaned_data["code"])
+        kind, found = opened_by(form.cleaned_data["code"])
         if found is None:
             DOOR.wrong(client_address(request))
             return redirect("public:track-wrong")
-        open_to(request, CASES, found.pk)
-        return redirect("public:case", found.pk)
+        open_to(request, KEYS[kind], found.pk)
+        return redirect("public:case", found.pk) if kind == "case" else followed(kind, found.pk)
     return render(request, "public/track.html", {"form": form})
+
+
+def opened_by(code: str) -> tuple[str, Any]:
+    """The request, complaint or appeal of a code; the same look-ups whatever there is."""
+    found = {"case": of_code(code)} | {kind: following.of_code(kind, code) for kind in MATTERS}
+    return next(((kind, one) for kind, one in found.items() if one is not None), ("", None))
 
 
 def of_code(code: str) -> Case | None:
@@ -69,7 +83,7 @@ def refused(form: CodeForm, sentence: str) -> CodeForm:
 
 def wrong(request: HttpRequest) -> HttpResponse:
     """The same page for every code that opens nothing."""
-    sentence = _("No request has this code. Check each letter and digit and try again.")
+    sentence = _("No request, complaint or appeal has this code. Check each letter and digit.")
     return render(request, "public/track.html", {"form": refused(CodeForm({}), sentence)})
 
 
@@ -100,6 +114,8 @@ def whole(pk: int) -> Case:
         "amendments__item",
         "fees__lines__fee",
         "followed_by",
+        "complaints",
+        Prefetch("items__appealed", AppealedItem.objects.select_related("appeal")),
     )[0]
 
 
@@ -112,7 +128,8 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
     """Where the request stands, what comes next, and what may be done."""
     story = told(request, pk)
     open_transferred(request, story.case)
-    shown = {"case": story.case, "story": story, "steps": steps_of(story.case)}
+    steps = [complain_step(story.case, story.today), *steps_of(story.case)]
+    shown = {"case": story.case, "story": story, "steps": steps}
     return render(request, "public/case.html", shown)
 
 

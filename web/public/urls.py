@@ -2,7 +2,24 @@
 
 from django.urls import path
 
-from web.public import acts, attaching, choosing, file, listing, mine, receipt, third_party, track
+from web.public import (
+    acts,
+    appealing,
+    attaching,
+    choosing,
+    complaining,
+    file,
+    following,
+    listing,
+    matter_sending,
+    mine,
+    my_complaint,
+    precedents,
+    receipt,
+    register,
+    third_party,
+    track,
+)
 
 app_name = "public"
 urlpatterns = [
@@ -28,10 +45,39 @@ urlpatterns = [
     path("requests/<int:pk>/items/<int:number>/explain/", acts.explain, name="explain"),
     path("requests/<int:pk>/withdraw/", acts.withdraw, name="withdraw"),
     path("requests/<int:pk>/follow-up/", acts.follow_up, name="follow-up"),
+    path("my-complaint/", my_complaint.choose, name="my-complaint"),
+    path("my-complaint/begin/", my_complaint.begin, name="begin"),
+    path("complain/", complaining.write, name="complain"),
+    path("complain/check/", complaining.check, name="complain-check"),
+    path("appeal/", appealing.choose, name="appeal"),
+    path("appeal/<int:order>/", appealing.write, name="appeal-order"),
+    path("appeal/<int:order>/check/", appealing.check, name="appeal-check"),
+    path("appeal/<int:order>/instead/", appealing.instead, name="appeal-instead"),
+    path("matters/", track.enter, name="matter"),
+    path("matters/duties/<int:pk>/", following.delivery, name="delivery"),
+    path("matters/sent/", matter_sending.receipt, name="matter-sent"),
+    path("matters/sent/receipt.pdf", matter_sending.slip, name="matter-slip"),
+    path("matters/sent/kept/", matter_sending.kept, name="matter-kept"),
+    path("matters/<slug:kind>/<int:pk>/", following.matter, name="followed"),
+    path("matters/<slug:kind>/<int:pk>/withdraw/", following.withdraw, name="matter-withdraw"),
+    path("matters/<slug:kind>/<int:pk>/onward/", following.carry, name="matter-onward"),
+    path(
+        "matters/<slug:kind>/<int:pk>/letters/<int:posting>/<str:language>/",
+        following.letter,
+        name="matter-letter",
+    ),
+    path("outstanding/", register.outstanding, name="outstanding"),
+    path("answers/", precedents.listing, name="precedents"),
+    path("answers/<int:pk>/", precedents.precedent, name="precedent"),
     path("third-party/", third_party.enter, name="third-party"),
     path("third-party/not-found/", third_party.wrong, name="third-party-wrong"),
     path("third-party/<int:pk>/", third_party.notices, name="third-party-notices"),
     path("third-party/<int:pk>/<int:objection>/", third_party.answer, name="third-party-answer"),
+    path(
+        "third-party/<int:pk>/<int:objection>/appeal/",
+        appealing.of_objector,
+        name="third-party-appeal",
+    ),
     path(
         "third-party/<int:pk>/letters/<int:dispatch>/<str:language>/",
         third_party.letter,
