@@ -79,7 +79,7 @@ def demo_accounts() -> list[User]:
         return []
     return list(
         User.objects.filter(is_active=True, is_superuser=False)
-        .prefetch_related("memberships__agency")
+        .prefetch_related("memberships__agency", "seats__panel")
         .order_by("pk")[:60]
     )
 
