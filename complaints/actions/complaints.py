@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from accounts.models import Agency, User
+from accounts.models import User
 from cases.models import Disposition, Order
 from complaints import clock, complaint_letters
 from complaints.actions import aftermath, lodging
@@ -18,20 +18,18 @@ from complaints.actions.inquiry import (
     explain,
     extend,
     inspect,
+    note_testimony,
     report_inspection,
     summon,
 )
+from complaints.actions.naming import identify, link, refer
 from complaints.correspondence import tell_filer
 from complaints.filer import Filer
 from complaints.models import Appeal, Complaint, ComplaintState, Finding, Ruling
 from complaints.notices import ComplaintMoved
 from complaints.papers import complaint as papers
-from complaints.permissions import registers
 from law.models import Panel
-from workflow.errors import NotLawfulNow
-from workflow.history import save_as
-from workflow.refusals import act
-from workflow.steps import insist, lock, record_event, step
+from workflow.steps import step
 
 __all__ = [
     "ComplaintFiling",
@@ -47,7 +45,10 @@ __all__ = [
     "file_complaint",
     "identify",
     "inspect",
+    "link",
+    "note_testimony",
     "opine",
+    "refer",
     "report_inspection",
     "strike",
     "summon",
@@ -100,22 +101,6 @@ def convert(
         )
         complaint_letters.write_to_filer(held, paper, by=by, on=on)
     return appeal
-
-
-def identify(complaint: Complaint, *, by: User, on: date, agency: Agency) -> Complaint:
-    """Name the agency of the directory that the complainant means; his own words stay."""
-    with act():
-        held = lock(complaint)
-        insist([] if held.state in Complaint.OPEN else [_("The matter has ended.")])
-        if not registers(held, by):
-            raise PermissionDenied(_("This step belongs to somebody else's duty."))
-        if held.agency_id is not None:
-            raise NotLawfulNow([_("The agency has been named already.")])
-        held.agency = agency
-        save_as(held, by=by, reason="identify")
-        record_event(held, "identify", by=by, on=on, agency=agency.pk)
-    complaint.refresh_from_db()
-    return complaint
 
 
 def examine(

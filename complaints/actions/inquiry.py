@@ -134,6 +134,25 @@ def summon(matter: Any, *, by: User, on: date, who: str, about: str, due_on: dat
     return posting
 
 
+def note_testimony(matter: Any, *, by: User, on: date, text: str) -> Any:
+    """Write down what the person summoned said or handed in (s. 32)."""
+    if not text.strip():
+        raise ValidationError({"text": _("Write down what was said or handed in.")})
+    with act():
+        held = lock(matter)
+        may_act(held, by)
+        insist(why_no_testimony(held))
+        clock.meet(held, on, clock.SUMMONS)
+        record_event(held, "testify", by=by, on=on, reason=text.strip())
+    return matter
+
+
+def why_no_testimony(matter: Any) -> list[str]:
+    """Why nothing of a summoned person can be written down now."""
+    summoned = matter.deadlines.of_code(clock.SUMMONS).filter(met_on=None, cancelled_on=None)
+    return [] if summoned.exists() else [_("Nobody is summoned.")]
+
+
 def may_act(held: Any, by: User) -> None:
     """Refuse what is not lawful now with 409, then what is somebody else's duty with 403."""
     told = _("This is not possible while the state is “%(state)s”.")

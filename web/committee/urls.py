@@ -3,6 +3,7 @@
 from django.urls import path
 
 from web.committee import answering, appeals, consultations
+from web.committee.complaints.addresses import COMPLAINTS
 
 QUESTION = "consultations/<int:pk>/"
 
@@ -14,6 +15,7 @@ urlpatterns = [
     path("appeals/<int:pk>/", appeals.appeal, name="appeal"),
     path("appeals/<int:pk>/decide/", appeals.Decide.as_view(), name="decide"),
     path("appeals/<int:pk>/withdraw/", appeals.Drop.as_view(), name="drop"),
+    *COMPLAINTS,
     path("consultations/", consultations.listing, name="consultations"),
     path(f"{QUESTION}", consultations.consultation, name="consultation"),
     path(f"{QUESTION}accept/", answering.Accept.as_view(), name="consultation-accept"),
