@@ -135,7 +135,7 @@ def decision_of(ruling: Ruling, *, by: User) -> RulingPaper | OpinionPaper:
         "agency": named(matter.agency, getattr(matter, "agency_named", "")),
         "matter_number": matter.number,
         "filed_on": matter.filed_on,
-        "facts": ruling.facts,
+        "story": ruling.facts,
         "considerations": ruling.considerations,
         "observation": ruling.observation,
         "decided_on": ruling.decided_on,

@@ -1,5 +1,6 @@
 """Proceedings before the Board and the tribunals, and what becomes of them."""
 
+from complaints import database as database  # names the reasons of what the database refuses
 from complaints.models.aftermath import Obligation, ObligationDeadline, ObligationEvent
 from complaints.models.appeal import Appeal, AppealDeadline, AppealedItem, AppealEvent
 from complaints.models.complaint import Complaint, ComplaintDeadline, ComplaintEvent

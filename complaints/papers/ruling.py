@@ -51,7 +51,7 @@ class Decision(Paper):
     agency: Phrase
     matter_number: str
     filed_on: date
-    facts: str
+    story: str
     considerations: str
     members: tuple[Signed, ...]
     dissents: tuple[Dissent, ...] = ()
