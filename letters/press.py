@@ -67,8 +67,8 @@ class _Child:
     def alive(self) -> bool:
         return self.owner == os.getpid() and self.process.poll() is None
 
-    def render(self, html: str, facts: str) -> bytes:
-        message = json.dumps({"html": html, "facts": facts}).encode()
+    def render(self, job: dict[str, str]) -> bytes:
+        message = json.dumps(job).encode()
         try:
             _pipe(self.process.stdin).write(struct.pack(">I", len(message)) + message)
             _pipe(self.process.stdin).flush()
@@ -119,14 +119,23 @@ _children: list[_Child] = []
 
 def press(html: str, facts: str) -> bytes:
     """Return the document of a letter as tagged PDF/A-3a bytes, or raise RenderingFailed."""
-    if not fits(html):
+    return _pressed({"html": html, "facts": facts})
+
+
+def press_plain(html: str) -> bytes:
+    """Return a document of the house that is no letter, in the look of ``plain.css``."""
+    return _pressed({"html": html})
+
+
+def _pressed(job: dict[str, str]) -> bytes:
+    if not fits(job["html"]):
         raise RenderingFailed("the letter is longer than the renderer takes")
     with _lock:
         if not (_children and _children[0].alive()):
             dismiss()
             _children.append(_Child())
         try:
-            return _children[0].render(html, facts)
+            return _children[0].render(job)
         except RenderingFailed:
             dismiss()
             raise

@@ -46,9 +46,17 @@ class Press:
     def __init__(self) -> None:
         self.fetcher = URLFetcher(allowed_protocols=["data"], allow_redirects=False)
         self.fonts = FontConfiguration()
+        self.css, self.plain_css = self._sheet("letter.css"), self._sheet("plain.css")
+
+    def _sheet(self, name: str) -> CSS:
         face = (HERE / "fonts" / "THSarabunPSK.ttf").as_uri()
-        sheet = (HERE / "letter.css").read_text("utf-8").replace("FACE_URI", face)
-        self.css = CSS(string=sheet, font_config=self.fonts)
+        sheet = (HERE / name).read_text("utf-8").replace("FACE_URI", face)
+        return CSS(string=sheet, font_config=self.fonts)
+
+    def plain(self, html: str) -> bytes:
+        """Return a document that is no letter: a part of a dossier, or its page numbers."""
+        document = HTML(string=html, url_fetcher=self.fetcher)
+        return document.write_pdf(stylesheets=[self.plain_css], font_config=self.fonts)
 
     def render(self, html: str, facts: str) -> bytes:
         """Return the letter as tagged PDF/A-3a with its facts attached as data."""
@@ -116,7 +124,9 @@ def main() -> None:
     while job := receive(sys.stdin.buffer):
         _allow_cpu()
         asked = json.loads(job)
-        send(sys.stdout.buffer, press.render(asked["html"], asked["facts"]))
+        letter = "facts" in asked
+        made = press.render(asked["html"], asked["facts"]) if letter else press.plain(asked["html"])
+        send(sys.stdout.buffer, made)
 
 
 if __name__ == "__main__":

@@ -117,7 +117,7 @@ def words_on(by: User, at: datetime) -> str:
 
 
 def read(exhibit: Exhibit, page: int, *, by: User, on: date, at: datetime) -> Shown:
-    """Show one page under seal to a member or the secretary, and write down that he read it (s. 19).
+    """Show one page under seal to a member or the secretary, and log that he read it (s. 19).
 
     Raises ``PermissionDenied`` for whoever may not read it on that day, ``Unreadable`` where the
     page cannot be shown; only what was shown is written down.
