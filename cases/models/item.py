@@ -129,8 +129,8 @@ class Item(Stateful):
     def transfer(self) -> None: ...
 
     @transition(
-        state, ItemState.OFFERED, ItemState.SEARCHING,
-        permission=receives, custom={"label": _("Declined by the receiver"), "section": "12 para 2"},
+        state, ItemState.OFFERED, ItemState.SEARCHING, permission=receives,
+        custom={"label": _("Declined by the receiver"), "section": "12 para 2"},
     )  # fmt: skip
     def take_back(self) -> None: ...
 

@@ -12,8 +12,10 @@ from cases.models import Case
 from complaints import clock
 from complaints.correspondence import column_of
 from complaints.models import (
+    Appeal,
     AppealedItem,
     AppealOutcome,
+    CourtDeadline,
     Obligation,
     Ruling,
 )
@@ -92,3 +94,21 @@ def discharge(obligation: Obligation, *, by: User, on: date, conclusion: str) ->
         held.conclusion, held.ended_on = conclusion, on
         clock.cancel(held, on)
     return obligation
+
+
+def open_court_time(appeal: Appeal, notified_on: date) -> CourtDeadline | None:
+    """Start the 90 days in which the appellant may still sue (Administrative Court Act s. 49)."""
+    if appeal.court_deadlines.of_code(clock.SUE).exists():
+        return None
+    due = limits.due(clock.SUE, notified_on)
+    return CourtDeadline.objects.create(
+        appeal=appeal,
+        code=due.code,
+        section=due.section,
+        actor_kind=due.actor_kind,
+        started_on=due.trigger_on,
+        days=due.days,
+        due_on=due.due_on,
+        office_day=due.office_day,
+        steps=due.steps_as_json(),
+    )

@@ -9,7 +9,7 @@ from cases.actions import holds
 from cases.actions.rounds import Ordered, open_round
 from cases.models import Case
 from complaints import clock
-from complaints.actions import aftermath, court
+from complaints.actions import aftermath
 from complaints.actions.serving_rulings import may_sue
 from complaints.models import Appeal, AppealedItem, AppealOutcome, Ruling
 from complaints.models.paper import Party
@@ -33,7 +33,7 @@ def decide(appeal: Appeal, *, ruling: Ruling, by: User, on: date) -> Appeal:
             clock.meet(held, on, clock.RULING, clock.RULING_LONG)
             clock.cancel(held, on)
         if may_sue(ruling, Party.FILER):
-            court.open_time_to_sue(appeal, on=told_on(appeal, Party.FILER, on))
+            aftermath.open_court_time(appeal, told_on(appeal, Party.FILER, on))
         if appeal.objection is not None:
             disclose = appeal.items.get().outcome in OPENS_ACCESS
             holds.record_ruling(appeal.objection, by=by, on=on, disclose=disclose)

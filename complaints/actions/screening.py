@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from cases.actions import holds
 from complaints import appeal_letters, clock
-from complaints.actions import court
+from complaints.actions import aftermath
 from complaints.models import Appeal
 from complaints.models.states import Timeliness
 from law.models import Panel, Subject
@@ -45,7 +45,7 @@ def not_admit(
         posting = appeal_letters.not_admitted(appeal, by=by, on=on)
         end(appeal, by=by, on=on)
         if not appeal.by_objector:
-            court.open_time_to_sue(appeal, on=posting.notified_on)
+            aftermath.open_court_time(appeal, posting.notified_on)
     return appeal
 
 
