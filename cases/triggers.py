@@ -48,7 +48,7 @@ def _condition(rule: Rule, columns: list[str], vendor: str) -> str:
     watched = rule.fixed
     if rule.free is not None:
         watched = tuple(column for column in columns if column not in rule.free)
-    changed = " OR ".join(f"OLD.{c} {DIFFERS[vendor]} NEW.{c}" for c in watched)
+    changed = " OR ".join(f'OLD."{c}" {DIFFERS[vendor]} NEW."{c}"' for c in watched)
     return " AND ".join(f"({part})" for part in (rule.when, changed) if part)
 
 

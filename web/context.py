@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -25,6 +26,8 @@ DESK_LINKS = [
     ("officer:questions", _("Questions to the Office"), {"officer", "supervisor", "head"}),
     ("committee:appeals", _("Appeals"), {"registrar"}),
     ("committee:consultations", _("Questions of agencies"), {"registrar"}),
+    ("committee:docket", _("My docket"), {"seat"}),
+    ("committee:sittings", _("Sittings"), {"seat"}),
 ]
 
 
@@ -59,15 +62,21 @@ class Frame:
         user = getattr(self.request, "user", None)
         return user.posts if user is not None and user.is_authenticated else []
 
+    @cached_property
+    def seats(self) -> list[Any]:
+        """The seats in force today of whoever is signed in."""
+        user = getattr(self.request, "user", None)
+        return user.seats_on(localdate()) if user is not None and user.is_authenticated else []
+
     @property
     def serves(self) -> bool:
-        """Whether the person works at an agency."""
-        return bool(self.posts)
+        """Whether the person works at an agency, or sits on a body."""
+        return bool(self.posts or self.seats)
 
     @cached_property
     def desk_links(self) -> list[dict[str, Any]]:
         """The links of the desk that the person's roles open."""
-        held = {post.role for post in self.posts}
+        held = {post.role for post in self.posts} | ({"seat"} if self.seats else set())
         opened = [(name, label) for name, label, roles in DESK_LINKS if held & roles]
         return _links(opened, self.here)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_POST
 from django.views.i18n import set_language
 
@@ -24,4 +25,6 @@ def desk(request: HttpRequest) -> HttpResponse:
     held = {post.role for post in request.user.posts}
     if held == {Role.REGISTRAR}:
         return redirect("committee:appeals")
+    if not held and request.user.seats_on(localdate()):
+        return redirect("committee:docket")
     return redirect("officer:inbox" if held else "public:mine")

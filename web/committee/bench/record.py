@@ -1,0 +1,54 @@
+"""The record of a case as those who decide read it: what was asked, ordered, and on which days.
+
+Nobody is named in it: who asked and who objected stand in the matter itself, where the members
+need to know it.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Prefetch
+
+from accounts.models import User
+from cases.models import Case, Disposition, Item
+from complaints.models import Appeal, Posting
+
+
+def case_of(matter: Any) -> Case | None:
+    """The request that the matter is about, if it is about one."""
+    return matter.case
+
+
+def record_of(matter: Any, user: User, on: date) -> dict[str, Any]:
+    """The record beside a matter: clocks, letters, and the items with what the agency said."""
+    postings = Posting.objects.visible_to(user, on)
+    own = {"appeal" if isinstance(matter, Appeal) else "complaint": matter}
+    case = case_of(matter)
+    return {
+        "case": case,
+        "deadlines": matter.deadlines.order_by("pk"),
+        "postings": postings.filter(**own).select_related("letter").order_by("pk"),
+        "exhibits": matter.exhibits.order_by("pk"),
+        "items": items_of(matter, case) if case else [],
+        "clocks": case.deadlines.order_by("pk") if case else [],
+    }
+
+
+def items_of(matter: Any, case: Case) -> list[dict[str, Any]]:
+    """The disputed items, or all of the request, each with every decision and search."""
+    said = Disposition.objects.exclude(order__signed_on=None)
+    rows = Prefetch("dispositions", said.select_related("order").order_by("pk"), "decided")
+    items = Item.objects.filter(case=case)
+    if isinstance(matter, Appeal):
+        items = items.filter(appealed__appeal=matter)
+    read = items.prefetch_related(rows, "decided__grounds__exemption", "certificates", "objections")
+    return [{"item": item, "words": words_for(matter, item)} for item in read.order_by("number")]
+
+
+def words_for(matter: Any, item: Item) -> str:
+    """The information in the words of the matter: an objector was asked in words of his own."""
+    if isinstance(matter, Appeal) and matter.objection is not None:
+        return matter.objection.information
+    return item.description
