@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
@@ -235,7 +236,7 @@ def note_lateness(deadline: ConsultationDeadline, *, by: User, on: date) -> None
     tell_office(late, key=f"consultation-late:{consultation.pk}:{deadline.pk}")
 
 
-def _about(consultation: Consultation, by: User) -> dict[str, object]:
+def _about(consultation: Consultation, by: User) -> dict[str, Any]:
     return {
         "heading": heading(head_of(consultation.agency), by),
         "number": consultation.number,

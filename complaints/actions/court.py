@@ -32,13 +32,13 @@ from workflow.refusals import act, explain
 from workflow.steps import lock, record_event, step
 
 ENDED = (AppealState.DECIDED, AppealState.NOT_ADMITTED, AppealState.STRUCK)
-ORDERED = {
+ORDERED: dict[str, AppealOutcome] = {
     CourtOutcome.DISCLOSE: AppealOutcome.DISCLOSE,
     CourtOutcome.PARTLY: AppealOutcome.PARTLY,
     CourtOutcome.REMIT: AppealOutcome.REMIT,
 }
 # As the register says it: nothing of the item's own words.
-DUTIES = {
+DUTIES: dict[str, str] = {
     CourtOutcome.DISCLOSE: "เปิดเผยข้อมูลข่าวสารตามคำพิพากษาของศาลปกครอง",
     CourtOutcome.PARTLY: "เปิดเผยข้อมูลข่าวสารบางส่วนตามคำพิพากษาของศาลปกครอง",
     CourtOutcome.REMIT: "พิจารณาและมีคำสั่งใหม่ตามคำพิพากษาของศาลปกครอง",
@@ -131,8 +131,8 @@ def appeal_higher(court_case: CourtCase, *, by: User, on: date, suit: Suit) -> C
         if reasons := why_not_higher(held):
             raise NotLawfulNow(reasons)
         made = _enter(
-            held.appeal, Instance.SUPREME, suit, by=by, on=on, not_before=held.judged_on,
-            before=held,
+            held.appeal, Instance.SUPREME, suit, by=by, on=on,
+            not_before=held.judged_on or held.filed_on, before=held,
         )  # fmt: skip
         clock.meet(_clock(held.appeal), suit.filed_on, clock.SUE_HIGHER)
     return made

@@ -13,8 +13,15 @@ from datetime import date
 from accounts.models import User
 from complaints import clock
 from complaints.actions.complaints import close
+from complaints.actions.consultations import note_lateness
 from complaints.correspondence import tell_office
-from complaints.models import Complaint, ComplaintDeadline, ComplaintState
+from complaints.models import (
+    Complaint,
+    ComplaintDeadline,
+    ComplaintState,
+    ConsultationDeadline,
+    CourtDeadline,
+)
 from complaints.notices import ComplaintLate
 from law.calendar import BeyondCalendar
 from workflow.errors import NotLawfulNow
@@ -38,7 +45,48 @@ def sweep(today: date) -> int:
     over = ComplaintDeadline.objects.past_due(today).order_by("due_on", "pk")
     done = sum(_draw(_end, pk, by, today) for pk in list(over.values_list("pk", flat=True)))
     opined = Complaint.objects.filter(state=ComplaintState.OPINED).values_list("pk", flat=True)
-    return done + sum(_draw(_close, pk, by, today) for pk in list(opined))
+    done += sum(_draw(_close, pk, by, today) for pk in list(opined))
+    return done + sweep_consultations(today) + sweep_courts(today)
+
+
+def sweep_consultations(today: date) -> int:
+    """Write down which questions of agencies were not answered in time (GG Decree s. 38)."""
+    by = User.objects.clock()
+    over = ConsultationDeadline.objects.past_due(today).order_by("due_on", "pk")
+    return sum(
+        _draw(_note_late_answer, pk, by, today) for pk in list(over.values_list("pk", flat=True))
+    )
+
+
+def _note_late_answer(pk: int, by: User, on: date) -> bool:
+    deadline = ConsultationDeadline.objects.select_related("consultation").get(pk=pk)
+    lock(deadline.consultation)
+    deadline.refresh_from_db()
+    if deadline.is_running:
+        note_lateness(deadline, by=by, on=on)
+        return True
+    return False
+
+
+def sweep_courts(today: date) -> int:
+    """End the time to sue and to appeal to the higher court; a later suit is the court's matter."""
+    by = User.objects.clock()
+    over = CourtDeadline.objects.past_due(today).order_by("due_on", "pk")
+    return sum(
+        _draw(_end_court_time, pk, by, today) for pk in list(over.values_list("pk", flat=True))
+    )
+
+
+def _end_court_time(pk: int, by: User, on: date) -> bool:
+    deadline = CourtDeadline.objects.select_related("appeal").get(pk=pk)
+    held = lock(deadline.appeal)
+    deadline.refresh_from_db()
+    if not deadline.is_running:
+        return False
+    deadline.lapsed_on = on
+    deadline.save(update_fields=["lapsed_on"])
+    record_event(held, f"{deadline.code}_over", by=by, on=on, due_on=deadline.due_on.isoformat())
+    return True
 
 
 def _draw(consequence: Callable[[int, User, date], bool], pk: int, by: User, on: date) -> bool:

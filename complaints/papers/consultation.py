@@ -18,10 +18,13 @@ class ConsultationPaper(Paper):
 
     @property
     def references(self) -> tuple[Reference, ...]:
-        what, number = Phrase("ข้อหารือ เลขรับที่", "Your question, registered as No."), self.number
-        if self.asked_in:
-            what, number = Phrase("หนังสือของท่าน ที่", "Your letter No."), self.asked_in
-        return (Reference(what, number, self.received_on), *self.heading.references)
+        # The day on the agency's own letter is not known here: only when the question came.
+        letter_th = f" ตามหนังสือที่ {self.asked_in}" if self.asked_in else ""
+        letter_en = f" (your letter No. {self.asked_in})" if self.asked_in else ""
+        what = Phrase(
+            f"ข้อหารือของท่าน{letter_th} เลขรับที่", f"Your question{letter_en}, registered as No."
+        )
+        return (Reference(what, self.number, self.received_on), *self.heading.references)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,7 +33,7 @@ class ConsultationAnswer(ConsultationPaper):
 
     kind: ClassVar[str] = "consultation_answer"
     subject: ClassVar[Phrase] = Phrase(
-        "ตอบข้อหารือเกี่ยวกับพระราชบัญญัติข้อมูลข่าวสารของราชการ พ.ศ. 2540",
+        "ตอบข้อหารือเกี่ยวกับพระราชบัญญัติข้อมูลข่าวสารของราชการ พ.ศ. ๒๕๔๐",
         "Answer to your question on the Official Information Act B.E. 2540",
     )
 
@@ -44,7 +47,7 @@ class ConsultationRefusal(ConsultationPaper):
 
     kind: ClassVar[str] = "consultation_refusal"
     subject: ClassVar[Phrase] = Phrase(
-        "แจ้งผลการพิจารณาข้อหารือเกี่ยวกับพระราชบัญญัติข้อมูลข่าวสารของราชการ พ.ศ. 2540",
+        "แจ้งผลการพิจารณาข้อหารือเกี่ยวกับพระราชบัญญัติข้อมูลข่าวสารของราชการ พ.ศ. ๒๕๔๐",
         "Your question on the Official Information Act B.E. 2540 is not answered",
     )
 

@@ -24,6 +24,7 @@ from cases.papers import (
 )
 from letters.papers import Enclosure, Heading, Paper, Phrase, Reference
 from tests.letters.complaints import letters as complaint_letters
+from tests.letters.consultations import letters as consultation_letters
 from tests.letters.orders import LONG_ORDER, SHORT_ORDER
 
 AGENCY = Phrase("เทศบาลตำบลทุ่งดอกจาน", "Thung Dok Chan Subdistrict Municipality")
@@ -172,3 +173,4 @@ BARE = replace(
 )
 PAPERS["bare"] = replace(PAPERS["extension"], heading=BARE)
 PAPERS |= complaint_letters(HEADING)
+PAPERS |= consultation_letters(HEADING)
