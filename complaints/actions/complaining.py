@@ -123,7 +123,7 @@ def _check(filing: ComplaintFiling, *, filed_on: date, received_on: date, today:
     problems: dict[str, Any] = {}
     if not filing.causes:
         problems["causes"] = _("Choose at least one cause.")
-    if filing.agency is None and not filing.agency_named.strip():
+    if filing.case is None and filing.agency is None and not filing.agency_named.strip():
         problems["agency"] = _("Name the agency that you complain about.")
     if not filing.facts.strip():
         problems["facts"] = _("Say what happened.")
@@ -150,10 +150,11 @@ def _wrong_road(filing: ComplaintFiling, today: date) -> list[str]:
 
 def _receive(filing: ComplaintFiling, *, by: User, **facts: Any) -> Complaint:
     year = be_year(facts["received_on"])
+    agency = filing.case.agency if filing.case else filing.agency
     complaint = Complaint(
         number=f"ร. {next_number('complaint', year)}/{year}",
-        agency=filing.agency or (filing.case.agency if filing.case else None),
-        agency_named=filing.agency_named or str(filing.agency.name_th if filing.agency else ""),
+        agency=agency,
+        agency_named=filing.agency_named or (agency.name_th if agency else ""),
         case=filing.case,
         item=filing.item,
         facts=filing.facts,

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from cases.actions.sweeping import sweep as sweep_cases
-from complaints.actions import complaints
+from complaints.actions import complaints, rulings
 from complaints.actions.sweeping import sweep
 from complaints.models import Complaint
 from law.models import ComplaintCause, Panel
@@ -175,11 +175,14 @@ def test_turning_away_names_the_road_and_gives_the_text_back(stage, road):
 
 @pytest.mark.parametrize("missing", [{"road": ""}, {"answer": "  "}], ids=str)
 def test_turning_away_needs_road_and_reason(stage, missing):
-    complaint, before = filed_complaint(stage), None
+    complaint = filed_complaint(stage)
     before = snapshot()
     with pytest.raises(NotLawfulNow):
         complaints.turn_away(
-            complaint, by=stage.registrar, on=stage.day, **({"road": "appeal", "answer": "x"} | missing)
+            complaint,
+            by=stage.registrar,
+            on=stage.day,
+            **({"road": "appeal", "answer": "x"} | missing),
         )
     assert snapshot() == before
 
@@ -270,7 +273,11 @@ def test_it_moves_to_another_body_with_a_reason_until_an_opinion_is_drafted(stag
     assert reread(complaint).panel == board
     with pytest.raises(NotLawfulNow):
         complaints.refer(
-            complaint_at(stage, "accepted"), by=stage.registrar, on=stage.day, panel=board, reason="x"
+            complaint_at(stage, "accepted"),
+            by=stage.registrar,
+            on=stage.day,
+            panel=board,
+            reason="x",
         )
 
 
@@ -378,14 +385,15 @@ def test_nothing_is_closed_while_the_agency_owes_something(stage):
 
 def test_an_opinion_needs_every_signature(stage):
     complaint = complaint_at(stage, "examining")
-    bench(complaint.panel)
+    secretary = bench(complaint.panel)[0].user
+    draft = rulings.draft(complaint, by=secretary, on=stage.day)
     with pytest.raises(NotLawfulNow):
-        with pytest.MonkeyPatch.context():
-            complaints.opine(
-                complaint, ruling=type("R", (), {"finding": "breached", "to_do": ""})(),
-                by=stage.registrar, on=stage.day,
-            )  # fmt: skip
-    assert not complaint.obligations.exists()
+        complaints.opine(complaint, ruling=draft, by=secretary, on=stage.day)
+    with pytest.raises(NotLawfulNow):
+        complaints.refer(
+            complaint, by=stage.registrar, on=stage.day, panel=deal(stage, "board"), reason="ย้าย"
+        )
+    assert reread(complaint).state == "examining"
 
 
 @pytest.mark.parametrize("state", ["accepted", "explaining", "examining", "inspecting"])
@@ -403,7 +411,9 @@ def test_the_holder_of_the_code_withdraws_and_a_stranger_does_not(stage):
     complaint = complaint_at(stage, "explaining")
     users = type(stage.visitor).objects
     with pytest.raises(PermissionDenied):
-        complaints.withdraw(complaint, by=users.visitor(complaints=[complaint.pk + 1]), on=stage.day)
+        complaints.withdraw(
+            complaint, by=users.visitor(complaints=[complaint.pk + 1]), on=stage.day
+        )
     complaints.withdraw(complaint, by=users.visitor(complaints=[complaint.pk]), on=stage.on(2))
     assert complaint.state == "withdrawn"
     assert ("complaint_withdrawn", "agency") in letters(complaint)
