@@ -26,6 +26,7 @@ from complaints.models import Appeal, Obligation, Posting
 from complaints.models.paper import Party
 from complaints.notices import AppealAsked, AppealMoved
 from complaints.papers import appeal as papers
+from complaints.papers.complaint import APPEAL, COMPLAINT, MatterConverted
 from law import limits
 from letters.papers import Phrase
 from notifications.outbox import notify
@@ -126,6 +127,18 @@ def ended(appeal: Appeal, *, by: User, on: date) -> Posting:
     """Tell the appellant why nothing is left to decide."""
     paper = papers.AppealEnded(**to_filer(appeal, by), answer=appeal.answer)
     return _to_filer(appeal, paper, "struck", by=by, on=on)
+
+
+def converted(appeal: Appeal, *, by: User, on: date, becomes: str) -> Posting:
+    """Tell the appellant that the Office takes the matter up as a complaint."""
+    facts = {"number": appeal.number, "filed_on": appeal.filed_on, "matter": APPEAL}
+    paper = MatterConverted(
+        heading=heading(Phrase.of(appeal.name), by),
+        becomes=COMPLAINT,
+        new_number=becomes,
+        **facts,
+    )
+    return _to_filer(appeal, paper, "converted", by=by, on=on)
 
 
 def ask_for_record(appeal: Appeal, *, by: User, on: date, due_on: date) -> Posting:

@@ -19,7 +19,7 @@ from complaints.actions.lodging import (
     lodge,
     take_over,
 )
-from complaints.actions.screening import admit, forward, not_admit, panel_for
+from complaints.actions.screening import admit, convert, forward, not_admit, panel_for
 
 __all__ = [
     "PURPOSE",
@@ -28,6 +28,7 @@ __all__ = [
     "admit",
     "appealable",
     "ask_other_side",
+    "convert",
     "decide",
     "drop",
     "extend",

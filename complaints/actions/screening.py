@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from cases.actions import holds
 from complaints import appeal_letters, clock
-from complaints.actions import aftermath
-from complaints.models import Appeal
+from complaints.actions import aftermath, complaining
+from complaints.models import Appeal, Complaint
 from complaints.models.states import Timeliness
-from law.models import Panel, Subject
+from law.models import ComplaintCause, Panel, Subject
+from workflow.errors import NotLawfulNow
 from workflow.history import save_as
 from workflow.refusals import act
 from workflow.steps import step
@@ -47,6 +48,18 @@ def not_admit(
         if not appeal.by_objector:
             aftermath.open_court_time(appeal, posting.notified_on)
     return appeal
+
+
+def convert(appeal: Appeal, *, by: User, on: date, causes: Sequence[ComplaintCause]) -> Complaint:
+    """Take a misfiled appeal up as the complaint it is, with its first day of filing (s. 13)."""
+    if appeal.by_objector:
+        raise NotLawfulNow([_("An objector appeals; a complaint does not lift or keep the lock.")])
+    with act():
+        with step(appeal, Appeal.convert, by=by, on=on) as held:
+            complaint = complaining.take_over(held, by=by, on=on, causes=causes)
+        end(appeal, by=by, on=on)
+        appeal_letters.converted(appeal, by=by, on=on, becomes=complaint.number)
+    return complaint
 
 
 def forward(

@@ -11,13 +11,11 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from cases import clock
 from cases.models import Deadline, Objection
-from complaints.models import Appeal
 
 View = Callable[..., HttpResponse]
 RELATED = ("third_party", "item__case__agency")
@@ -51,17 +49,6 @@ def dismissed(user: User) -> QuerySet[Objection]:
     return seen.select_related(*RELATED).prefetch_related(days_to_appeal()).order_by("-ruled_on")
 
 
-def docket(user: User) -> QuerySet[Appeal]:
-    """Appeals of objectors, the newest first."""
-    related = (f"objection__{name}" for name in RELATED)
-    return Appeal.objects.visible_to(user, localdate()).select_related(*related)
-
-
 def objection_of(user: User, pk: int) -> Objection:
     """A dismissed objection."""
     return get_object_or_404(dismissed(user), pk=pk)
-
-
-def appeal_of(user: User, pk: int) -> Appeal:
-    """An appeal of the docket."""
-    return get_object_or_404(docket(user), pk=pk)

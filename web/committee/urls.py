@@ -2,20 +2,18 @@
 
 from django.urls import path
 
-from web.committee import answering, appeals, consultations
+from web.committee import answering, consultations, court, sealed
+from web.committee.appeals.addresses import APPEALS
+from web.committee.bench.urls import urlpatterns as bench
 from web.committee.complaints.addresses import COMPLAINTS
 
 QUESTION = "consultations/<int:pk>/"
 
 app_name = "committee"
 urlpatterns = [
-    path("", appeals.listing, name="appeals"),
-    path("objections/<int:pk>/", appeals.objection, name="objection"),
-    path("objections/<int:pk>/appeal/", appeals.Lodge.as_view(), name="lodge"),
-    path("appeals/<int:pk>/", appeals.appeal, name="appeal"),
-    path("appeals/<int:pk>/decide/", appeals.Decide.as_view(), name="decide"),
-    path("appeals/<int:pk>/withdraw/", appeals.Drop.as_view(), name="drop"),
+    *APPEALS,
     *COMPLAINTS,
+    path("board/", board.board, name="board"),
     path("consultations/", consultations.listing, name="consultations"),
     path(f"{QUESTION}", consultations.consultation, name="consultation"),
     path(f"{QUESTION}accept/", answering.Accept.as_view(), name="consultation-accept"),
@@ -29,4 +27,15 @@ urlpatterns = [
         consultations.letter,
         name="consultation-letter",
     ),
+    path("appeals/<int:pk>/suit/", court.EnterSuit.as_view(), name="court-suit"),
+    path("court/<int:pk>/judgment/", court.Judge.as_view(), name="court-judge"),
+    path("court/<int:pk>/final/", court.BecomeFinal.as_view(), name="court-final"),
+    path("court/<int:pk>/appeal/", court.Higher.as_view(), name="court-higher"),
+    path("court/<int:pk>/withdrawn/", court.Withdraw.as_view(), name="court-withdraw"),
+    *bench,
+    path("papers/<slug:kind>/<int:pk>/", sealed.papers, name="papers"),
+    path("papers/<slug:kind>/<int:pk>/<slug:bundle>/", sealed.press, name="press-dossier"),
+    path("dossiers/<int:pk>/", sealed.dossier, name="dossier"),
+    path("sealed/<int:pk>/<int:page>/", sealed.exhibit, name="exhibit"),
+    path("sealed/<int:pk>/readers/", sealed.readings, name="readings"),
 ]
