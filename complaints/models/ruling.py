@@ -17,9 +17,10 @@ from cases.models.states import Access
 from complaints import guards
 from complaints.models.appeal import Appeal, AppealedItem
 from complaints.models.complaint import Complaint
-from complaints.models.sitting import LEAST, Sitting, one_of
+from complaints.models.sitting import Sitting, one_of
 from complaints.models.states import AppealOutcome, Finding, RulingState
 from complaints.permissions import keeps_panel, sits
+from complaints.quorum import is_carried, is_quorum
 from law.models import Panel
 from letters.models import Letter
 from workflow.models import AbstractEvent, Stateful
@@ -186,9 +187,8 @@ class Ruling(Stateful):
 
     def has_quorum(self) -> bool:
         """At least three who may take part, and at least half of the body (s. 36)."""
-        there = len(self.may_take_part())
         members = len(self.sitting.members()) if self.sitting else 0
-        return there >= LEAST and 2 * there >= members
+        return is_quorum(len(self.may_take_part()), members)
 
     def everybody_voted(self) -> bool:
         voted = set(self.votes.values_list("seat", flat=True))
@@ -196,11 +196,8 @@ class Ruling(Stateful):
 
     def is_carried(self) -> bool:
         """By majority; the chair decides a tie (ss. 30, 39)."""
-        votes = list(self.votes.select_related("seat"))
-        balance = sum(1 if vote.in_favour else -1 for vote in votes)
-        if balance:
-            return balance > 0
-        return any(v.in_favour for v in votes if v.seat.duty == SeatDuty.CHAIR)
+        votes = self.votes.select_related("seat")
+        return is_carried((vote.in_favour, vote.seat.duty == SeatDuty.CHAIR) for vote in votes)
 
     def everybody_signed(self) -> bool:
         voted = set(self.votes.values_list("seat", flat=True))

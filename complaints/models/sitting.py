@@ -21,11 +21,11 @@ from complaints.models.complaint import Complaint
 from complaints.models.consultation import Consultation
 from complaints.models.states import SittingState
 from complaints.permissions import keeps_panel
+from complaints.quorum import is_quorum
 from law.models import Panel
 from letters.models import Letter
 from workflow.models import AbstractEvent, Stateful
 
-LEAST = 3  # s. 36: a panel has at least three members
 SS = SittingState
 
 
@@ -115,8 +115,7 @@ class Sitting(Stateful):
 
     def has_quorum(self) -> bool:
         """At least three members, and at least half of the body (s. 36; APA s. 79)."""
-        there = len(self.present())
-        return there >= LEAST and 2 * there >= len(self.members())
+        return is_quorum(len(self.present()), len(self.members()))
 
     @property
     def event_log(self) -> Any:

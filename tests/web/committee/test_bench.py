@@ -9,8 +9,8 @@ from django.test import Client
 
 from accounts.models import Membership, Role, Seat
 from complaints.models import Ruling, Sitting
+from tests import benches as matters
 from tests import factories as made
-from tests import matters
 from tests.worlds import member
 
 pytestmark = pytest.mark.django_db
