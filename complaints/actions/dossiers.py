@@ -97,7 +97,7 @@ def _bind(version: Version) -> Bound:
 
 def _letters(version: Version) -> list[Part]:
     """The letters themselves, as they were sealed: the hash in the list is that of the register."""
-    sent = [*version.dispatches(), *version.postings()]
+    sent: list[Any] = [*version.dispatches(), *version.postings()]
     unique: dict[int, Letter] = {row.letter.pk: row.letter for row in sent}
     letters = sorted(unique.values(), key=lambda letter: (letter.dated, letter.pk))
     return [Part("letter", digits(f"{x.subject} ที่ {x.number}"), pdf_bytes(x.thai)) for x in letters]

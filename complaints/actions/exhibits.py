@@ -124,8 +124,11 @@ def read(exhibit: Exhibit, page: int, *, by: User, on: date, at: datetime) -> Sh
     """
     if not Exhibit.objects.readable_by(by, on).filter(pk=exhibit.pk).exists():
         raise PermissionDenied(_("This record is under seal (section 19)."))
-    with exhibit.file.open("rb") as file:
-        content = file.read()
+    try:
+        with exhibit.file.open("rb") as file:
+            content = file.read()
+    except OSError as missing:
+        raise Unreadable(BROKEN) from missing
     if hashlib.sha256(content).hexdigest() != exhibit.sha256:
         raise Unreadable(BROKEN)
     shown = viewer.show(content, page, words_on(by, at))

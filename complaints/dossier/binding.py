@@ -149,13 +149,13 @@ def _bound(parts: list[Part], attached: list[Part], foot: str) -> tuple[bytes, i
     for part in parts:
         for page in PdfReader(io.BytesIO(part.pdf)).pages:
             writer.add_page(page)
-        writer.add_outline_item(part.title, part.first - 1)
+        writer.add_outline_item(title=part.title, page_number=part.first - 1)
     count = len(writer.pages)
     marks = _page(_drawn("stamp", {"pages": range(count), "foot": foot}))
     for page, mark in zip(writer.pages, PdfReader(io.BytesIO(marks)).pages, strict=True):
         page.merge_page(mark)
     for part in attached:
-        writer.add_attachment(part.filename, part.pdf)
+        writer.add_attachment(filename=part.filename, data=part.pdf)
     writer.add_metadata({"/Title": foot})
     writer.page_mode = "/UseOutlines"
     return _bytes(writer), count

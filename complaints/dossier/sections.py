@@ -9,7 +9,7 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
-from cases.models import Amendment, Disposition, OrderState, SearchCertificate
+from cases.models import Addressee, Amendment, Disposition, OrderState, SearchCertificate
 from complaints.dossier.view import Version, is_complaint
 from complaints.models.paper import Party
 from law.models import TimeLimit
@@ -112,18 +112,15 @@ def _board(version: Version) -> list[Any]:
 
 
 def _correspondence(version: Version) -> list[dict[str, Any]]:
-    rows = [
-        {"letter": d.letter, "to": _to(d.addressee == "requester"), "sent": d} for d in
-        version.dispatches()
-    ] + [
-        {"letter": p.letter, "to": PARTIES[Party(p.party)], "sent": p} for p in version.postings()
-    ]  # fmt: skip
+    rows: list[dict[str, Any]] = []
+    for sent in version.dispatches():
+        to = "ผู้ขอ" if sent.addressee == Addressee.REQUESTER else "บุคคลภายนอกผู้มีประโยชน์ได้เสีย"
+        rows.append({"letter": sent.letter, "to": to, "sent": sent})
+    for posting in version.postings():
+        to = PARTIES[Party(posting.party)]
+        rows.append({"letter": posting.letter, "to": to, "sent": posting})
     rows.sort(key=lambda row: (row["letter"].dated, row["letter"].pk))
     return [{"rows": rows}] if rows else []
-
-
-def _to(requester: bool) -> str:
-    return "ผู้ขอ" if requester else "บุคคลภายนอกผู้มีประโยชน์ได้เสีย"
 
 
 def _submissions(version: Version) -> list[dict[str, Any]]:

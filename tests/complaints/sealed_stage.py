@@ -16,6 +16,7 @@ from cases.files import accept
 from cases.models import Objection
 from complaints.actions import appeals, exhibits, hearing
 from complaints.models import Appeal, Exhibit
+from tests.appealing import bench, filed_appeal, filer, forwarded_appeal
 from tests.factories import (
     consulted_item,
     dismissed_objection,
@@ -24,7 +25,6 @@ from tests.factories import (
     reread,
     served_order,
 )
-from tests.matters import bench, filed_appeal, filer, forwarded_appeal
 
 ASKER = {
     "name": "นางสาวปริศนา ลับเฉพาะ",
