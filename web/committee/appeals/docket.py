@@ -26,6 +26,7 @@ from web.answers import download
 from web.committee.appeals.ways import WAYS
 from web.committee.appeals.words import DAYS, TONES, letter_name, told
 from web.committee.bench.record import record_of
+from web.committee.court import court_box
 from web.committee.desk import dismissed
 from web.officer.lawful import offered
 from web.paging import page_of
@@ -146,6 +147,11 @@ class AppealFile:
         """The ruling once it was issued; a draft is the panel's alone."""
         seen = Ruling.objects.visible_to(self.user, localdate())
         return list(seen.filter(appeal=self.appeal, state=RulingState.ISSUED))
+
+    @cached_property
+    def court(self) -> dict[str, Any]:
+        """The court stage: days, cases, and what the registry may enter."""
+        return court_box(self.appeal, self.user)
 
     @cached_property
     def duties(self) -> list[Obligation]:
