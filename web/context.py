@@ -12,9 +12,12 @@ from django.utils.timezone import localdate
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from law.models import PanelKind
+
 PUBLIC_LINKS = [
     ("public:file", _("Make a request")),
     ("public:track", _("Track a request")),
+    ("public:my-complaint", _("What can I do?")),
     ("public:third-party", _("Answer a third-party notice")),
     ("web:deadline", _("Work out a deadline")),
     ("web:check", _("Check a letter")),
@@ -26,6 +29,7 @@ DESK_LINKS = [
     ("officer:questions", _("Questions to the Office"), {"officer", "supervisor", "head"}),
     ("committee:appeals", _("Appeals"), {"registrar"}),
     ("committee:consultations", _("Questions of agencies"), {"registrar"}),
+    ("committee:board", _("What is late"), {"registrar", "board"}),
     ("committee:docket", _("My docket"), {"seat"}),
     ("committee:sittings", _("Sittings"), {"seat"}),
 ]
@@ -77,6 +81,7 @@ class Frame:
     def desk_links(self) -> list[dict[str, Any]]:
         """The links of the desk that the person's roles open."""
         held = {post.role for post in self.posts} | ({"seat"} if self.seats else set())
+        held |= {"board"} if any(s.panel.kind == PanelKind.BOARD for s in self.seats) else set()
         opened = [(name, label) for name, label, roles in DESK_LINKS if held & roles]
         return _links(opened, self.here)
 

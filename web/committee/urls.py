@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from web.committee import answering, consultations, court, sealed
+from web.committee import answering, board, consultations, court, sealed
 from web.committee.appeals.addresses import APPEALS
 from web.committee.bench.urls import urlpatterns as bench
 from web.committee.complaints.addresses import COMPLAINTS

@@ -29,6 +29,7 @@ from cases.models import (
     Transfer,
 )
 from law.models import TimeLimit
+from web.officer.asked import matters_about
 from web.officer.desk import files_of, staff
 from web.officer.lawful import APPROVE, CASE, FEE, ITEM, OBJECTION, PROVE, offered
 from web.officer.letters_in_words import letter_name
@@ -192,6 +193,11 @@ class CaseFile:
             "to": to,
             "prove": None if step.reasons else step,
         }
+
+    @cached_property
+    def matters(self) -> list[dict[str, Any]]:
+        """Complaints and appeals about this request."""
+        return matters_about(self.case, self.user, localdate())
 
     @cached_property
     def fees(self) -> list[dict[str, Any]]:

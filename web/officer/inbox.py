@@ -15,6 +15,7 @@ from django.utils.timezone import localdate
 from accounts.models import Role, User
 from cases.models import Case, Item
 from law.text import cut
+from web.officer.asked import asked_of
 from web.officer.assigning import AssignForm
 from web.officer.desk import files_of, staff
 from web.officer.filters import GROUPS, FilterForm, counted, falls_in, group_of
@@ -110,6 +111,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
     facts = {"form": form, "groups": rows(page, today), "names": GROUPS, "onward": onward}
     facts |= {"headings": headings(counted(cases, today), chosen), "chosen": chosen}
     facts |= {"waiting": waiting_for(user), "first": not after(request), "none": NO_DAY}
+    facts["asked"] = asked_of(user, today)
     if user.agencies_as(Role.SUPERVISOR):
         facts["assign"] = AssignForm(user=user)
     return render(request, "officer/inbox.html", facts)

@@ -3,9 +3,11 @@
 from django.urls import path
 
 from web.officer import (
+    answering,
     assigning,
     case,
     composer,
+    exhibits,
     fees,
     inbox,
     intake,
@@ -86,6 +88,17 @@ urlpatterns = [
         name="question-letter",
     ),
     path(f"{CASE}question/", questions.AskAbout.as_view(), name="question-about"),
+    path("matters/<slug:kind>/<int:pk>/", answering.matter, name="matter"),
+    path(
+        "matters/<slug:kind>/<int:pk>/letters/<int:posting>/<slug:language>/",
+        answering.letter,
+        name="matter-letter",
+    ),
+    path("complaints/<int:pk>/explain/", answering.Explain.as_view(), name="matter-explain"),
+    path("appeals/<int:pk>/answer/", answering.Supply.as_view(), name="matter-supply"),
+    path("duties/<int:pk>/report/", answering.Tell.as_view(), name="obligation-tell"),
+    path("matters/<slug:kind>/<int:pk>/records/", exhibits.HandIn.as_view(), name="exhibit-add"),
+    path("sealed/<int:pk>/take-back/", exhibits.TakeBack.as_view(), name="exhibit-back"),
     path("files/<int:pk>/", releasing.record, name="file"),
     path("files/<int:pk>/approve/", releasing.Approve.as_view(), name="approve"),
     path("attachments/<int:pk>/", releasing.attachment, name="attachment"),

@@ -10,7 +10,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
@@ -171,9 +170,7 @@ def of_objector(request: HttpRequest, pk: int, objection: int) -> HttpResponse:
         raise Http404
     if form.is_valid():
         _lodge(request, notice, form.cleaned_data["grounds"])
-        messages.success(
-            request, _("Your appeal has been received. Until it is decided nothing is disclosed.")
-        )
+        messages.success(request, RECEIVED)
         return redirect("public:third-party-notices", party.pk)
     shown = {"form": form, "party": party, "objection": notice}
     return render(request, "public/matter/objector.html", shown)

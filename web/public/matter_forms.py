@@ -93,7 +93,7 @@ class ComplaintForm(FilerForm):
     )
     causes = forms.MultipleChoiceField(
         label=_("What do you complain about?"),
-        help_text=_("Tick all that fit. If you are not sure, tick the last but one."),
+        help_text=_("Tick all that fit."),
         widget=Ticks,
     )
     facts = long_text(

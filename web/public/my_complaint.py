@@ -20,6 +20,7 @@ from accounts.models import Agency, User
 from cases.models import Case, CaseKind, Order
 from complaints.models import Road
 from law.calendar import BeyondCalendar
+from law.limits import LimitError
 from web.deadline import BEYOND
 from web.fields import ThaiDateField
 from web.forms import Form
@@ -116,6 +117,8 @@ class GrievanceForm(Form):
         except BeyondCalendar as wrong:
             told = {"first": wrong.first_year + 543, "last": wrong.last_year + 543}
             raise ValidationError({"on": ValidationError(BEYOND, "beyond", told)}) from wrong
+        except LimitError as wrong:
+            raise ValidationError({"on": _("The Act was not in force on that day.")}) from wrong
         return given
 
     def _in_hand(self, given: dict[str, Any]) -> tuple[str, date | None]:

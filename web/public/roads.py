@@ -147,7 +147,7 @@ NO_CORRECTION = gettext_lazy(
 )
 COUNTED = gettext_lazy(
     "The time to appeal is counted from the day on which the order reached you. Fill in that day "
-    "above to see the last day."
+    "below to see the last day."
 )
 ANYTHING = gettext_lazy(
     "Whatever else an agency does or fails to do under the Act is a matter for a complaint to the "

@@ -1,0 +1,124 @@
+"""What the Board and the tribunals ask of an agency: in the same inbox, each with its day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from cases.models import Case
+from complaints import clock
+from complaints.models import (
+    Appeal,
+    AppealDeadline,
+    Complaint,
+    ComplaintDeadline,
+    ComplaintState,
+    Obligation,
+    ObligationState,
+)
+from complaints.models.states import APPEAL_OPEN
+
+MOST = 20
+EXPLAIN, RECORD, COMPLY, AGAIN = (
+    _("Explain to the Board"),
+    _("Hand in the record and answer the panel"),
+    _("Carry out and report"),
+    _("The requester says that it is not done"),
+)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One thing asked, by whom, and until when."""
+
+    number: str
+    what: Any
+    url: str
+    due_on: date | None
+
+
+def complaints_of(user: User, on: date) -> QuerySet[Complaint]:
+    """Complaints about which the person's agencies were asked or told."""
+    seen = Complaint.objects.visible_to(user, on).filter(agency_told_on__isnull=False)
+    return seen.filter(agency__in=user.agencies_as()).select_related("agency", "case", "item")
+
+
+def appeals_of(user: User, on: date) -> QuerySet[Appeal]:
+    """Appeals against orders of the person's agencies, once the agency was told."""
+    seen = Appeal.objects.visible_to(user, on).filter(agency_told_on__isnull=False)
+    related = ("agency", "order__case", "objection__item__case")
+    return seen.filter(agency__in=user.agencies_as()).select_related(*related)
+
+
+def obligations_of(user: User, on: date) -> QuerySet[Obligation]:
+    """What the person's agencies have to do after an opinion or a ruling."""
+    seen = Obligation.objects.visible_to(user, on).filter(agency__in=user.agencies_as())
+    related = ("agency", "appeal", "complaint", "ruling", "appealed__item", "round")
+    return seen.select_related(*related)
+
+
+def asked_of(user: User, on: date) -> list[Asked]:
+    """Everything that is still to be answered, the most pressing first, in three queries."""
+    rows = [*_explanations(user, on), *_records(user, on), *_duties(user, on)]
+    return sorted(rows, key=lambda row: (row.due_on is None, row.due_on))[:MOST]
+
+
+def _explanations(user: User, on: date) -> list[Asked]:
+    asked = complaints_of(user, on).filter(state=ComplaintState.EXPLAINING)
+    unmet = ComplaintDeadline.objects.of_code(clock.EXPLAIN).filter(
+        complaint__in=asked, met_on=None, cancelled_on=None
+    )
+    return [
+        Asked(row.complaint.number, EXPLAIN, page_url(row.complaint), row.due_on)
+        for row in unmet.select_related("complaint")
+    ]
+
+
+def _records(user: User, on: date) -> list[Asked]:
+    asked = appeals_of(user, on).filter(state__in=APPEAL_OPEN)
+    unmet = AppealDeadline.objects.of_code(clock.EXPLAIN).filter(
+        appeal__in=asked, met_on=None, cancelled_on=None
+    )
+    return [
+        Asked(row.appeal.number, RECORD, page_url(row.appeal), row.due_on)
+        for row in unmet.select_related("appeal")
+    ]
+
+
+def _duties(user: User, on: date) -> list[Asked]:
+    owed = obligations_of(user, on).filter(state__in=TO_REPORT).with_due()
+    return [
+        Asked(
+            one.number,
+            AGAIN if one.state == ObligationState.DISPUTED else COMPLY,
+            page_url(one.matter),
+            one.due,
+        )
+        for one in owed
+    ]
+
+
+TO_REPORT = (ObligationState.DUE, ObligationState.DISPUTED)
+
+
+def page_url(matter: Any) -> str:
+    """The agency's page of a complaint or an appeal."""
+    kind = "complaint" if isinstance(matter, Complaint) else "appeal"
+    return reverse("officer:matter", args=[kind, matter.pk])
+
+
+def matters_about(case: Case, user: User, on: date) -> list[dict[str, Any]]:
+    """Complaints and appeals about a file of the desk, as its page lists them."""
+    appeals = appeals_of(user, on)
+    found = [
+        *complaints_of(user, on).filter(case=case),
+        *appeals.filter(order__case=case),
+        *appeals.filter(objection__item__case=case),
+    ]
+    return [{"matter": one, "url": page_url(one)} for one in found]
