@@ -109,3 +109,35 @@ def rows(machine: str) -> dict[str, tuple[dict[str, str], set[str]]]:
             duty = " ".join(globals()[word] if w == word else w for w in duty.split())
         found[name] = (dict.fromkeys(sources.split(), target), set(duty.split()))
     return found
+
+# Before the Board: ``secretary`` keeps the body's papers, ``chair`` and ``member`` sit on it,
+# ``elsewhere`` sits on another body.
+BENCH_PEOPLE = "secretary chair member elsewhere registrar officer head outsider clock"
+BENCH_TABLES = {
+    "sitting": """
+notice | planned         | noticed   | secretary
+open   | noticed         | open      | secretary
+close  | open            | closed    | secretary
+cancel | planned noticed | cancelled | secretary
+""",
+    "ruling": """
+put    | drafting | put      | secretary
+carry  | put      | carried  | secretary
+reject | put      | rejected | secretary
+seal   | carried  | signed   | chair member
+issue  | signed   | issued   | secretary
+""",
+}
+BENCH_STATES = {
+    "sitting": "planned noticed open closed cancelled",
+    "ruling": "drafting put carried rejected signed issued",
+}
+
+
+def bench_rows(machine: str) -> dict[str, tuple[dict[str, str], set[str]]]:
+    """Return each transition of a body's machine as ``rows`` does."""
+    found = {}
+    for line in BENCH_TABLES[machine].strip().splitlines():
+        name, sources, target, duty = (cell.strip() for cell in line.split("|"))
+        found[name] = (dict.fromkeys(sources.split(), target), set(duty.split()))
+    return found
