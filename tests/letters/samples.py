@@ -25,6 +25,7 @@ from cases.papers import (
 from letters.papers import Enclosure, Heading, Paper, Phrase, Reference
 from tests.letters.complaints import letters as complaint_letters
 from tests.letters.consultations import letters as consultation_letters
+from tests.letters.decisions import letters as decision_letters
 from tests.letters.orders import LONG_ORDER, SHORT_ORDER
 
 AGENCY = Phrase("เทศบาลตำบลทุ่งดอกจาน", "Thung Dok Chan Subdistrict Municipality")
@@ -174,3 +175,4 @@ BARE = replace(
 PAPERS["bare"] = replace(PAPERS["extension"], heading=BARE)
 PAPERS |= complaint_letters(HEADING)
 PAPERS |= consultation_letters(HEADING)
+PAPERS |= decision_letters(HEADING)
