@@ -13,6 +13,7 @@ from simple_history.models import HistoricalRecords
 
 from accounts.models import Agency, User
 from cases.models import Case
+from cases.permissions import asks
 from complaints import guards
 from complaints.models.appeal import Appeal, AppealedItem
 from complaints.models.complaint import Complaint
@@ -145,7 +146,10 @@ class Obligation(Stateful):
         return str(_("What the ruling orders"))
 
     def is_owed_to(self, user: User) -> bool:
-        """Whether the person is the one who complained or appealed."""
+        """Whether the person is the one who complained or appealed, by whichever of his codes."""
+        case = self.round or (self.complaint.case if self.complaint else None)
+        if case is not None and asks(case, user):
+            return True
         if self.complaint is not None:
             keys, account = user.complaint_keys, self.complaint.account_id
         else:

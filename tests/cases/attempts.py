@@ -15,7 +15,7 @@ from cases.files import accept
 from cases.models import Case, Dispatch, Item, Objection, Order
 from complaints.actions import appeals
 from complaints.models import Appeal
-from tests import factories
+from tests import appealing, factories
 from tests.cases.stage import Stage
 
 WRONG = [
@@ -122,10 +122,11 @@ def ask_fee(t: Try) -> Any:
 
 
 def decide_appeal(t: Try) -> Any:
+    """The whole road of a ruling; whoever is not of the Office does not get past its first door."""
     appeal = t.one(Appeal.objects.all())
-    return appeals.decide(
-        appeal, by=t.by, on=t.on, disclose=bool(t.n % 2), decided_on=t.on, decision_number="สค 1"
-    )
+    facts = {"timeliness": "timely", "reasons": "ยื่นในกำหนด"}
+    appeals.admit(appeal, by=t.by, on=t.on, **facts)
+    return appealing.ruled_appeal(t.stage, appeal, bool(t.n % 2), on=t.on)
 
 
 def serve(t: Try) -> Any:

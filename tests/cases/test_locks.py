@@ -11,7 +11,7 @@ from cases.actions.sweeping import sweep
 from cases.correspondence import Service
 from complaints.actions import appeals
 from notifications.models import Message
-from tests import factories
+from tests import appealing, factories
 from tests.cases.snapshot import snapshot
 from tests.cases.stage import DAY, GRANT
 from tests.factories import reread
@@ -90,21 +90,15 @@ def test_every_objector_has_his_own_time(stage):
 
 def test_a_recorded_appeal_keeps_the_lock_for_as_long_as_it_takes(stage, locked):
     appeal = appeals.lodge(locked, by=stage.registrar, on=DAY + ONE, filed_on=DAY + ONE)
-    sweep(DAY + 200 * ONE)
+    sweep(DAY + 100 * ONE)
     assert (reread(locked).state, reread(locked.item).state) == ("appealed", "embargoed")
-    appeals.decide(
-        appeal, by=stage.registrar, on=DAY + 200 * ONE, disclose=True,
-        decided_on=DAY + 199 * ONE, decision_number="สค 1/2570",
-    )  # fmt: skip
+    appealing.ruled_appeal(stage, appeal, True, on=DAY + 100 * ONE)
     assert (reread(locked).state, reread(locked.item).state) == ("overruled", "granted")
 
 
 def test_the_tribunal_may_bar_what_the_order_disclosed(stage, locked):
     appeal = appeals.lodge(locked, by=stage.registrar, on=DAY + ONE, filed_on=DAY + ONE)
-    appeals.decide(
-        appeal, by=stage.registrar, on=DAY + 9 * ONE, disclose=False, decided_on=DAY + 9 * ONE,
-        decision_number="สค 2/2570",
-    )  # fmt: skip
+    appealing.ruled_appeal(stage, appeal, False, on=DAY + 9 * ONE)
     item = reread(locked.item)
     assert (reread(locked).state, item.state) == ("sustained", "found")
     assert not item.dispositions.filter(in_force=True).exists()

@@ -7,8 +7,10 @@ from typing import Any
 
 from cases.actions import items
 from cases.models import Item, Objection, Order
+from complaints.actions import complaining
 from complaints.models import Appeal
-from tests import factories
+from law.models import ComplaintCause, Panel
+from tests import appealing, factories
 from tests.cases.stage import CORRECT, DAY, GRANT, REFUSE_CORRECTION, Stage
 
 
@@ -96,7 +98,23 @@ def content_order(stage: Stage, name: str) -> Order:
 
 
 def content_appeal(stage: Stage, name: str) -> Appeal:
-    return stage.appealed(stage.found().items.get()).appeals.get()
+    """An objector's appeal that was screened, answered, routed and, to be decided, ruled on."""
+    appeal = stage.appealed(stage.found().items.get()).appeals.get()
+    if name == "convert":
+        causes = ComplaintCause.objects.in_force(DAY)[:1]
+        complaining.take_over(appeal, by=stage.registrar, on=DAY, causes=causes)
+    if name == "decide":
+        appeal = appealing.forwarded_appeal(stage, appeal)
+        seats = appealing.bench(appeal.panel)
+        appealing.signed_ruling(appeal, seats, DAY, "disclose")
+        appeal.items.update(outcome="disclose")
+    appeal.timeliness, appeal.screening, appeal.answer = "timely", "ในกำหนด", "เหตุผล"
+    appeal.panel, appeal.routing = _panel(), "ตามสาขา"
+    return appeal
+
+
+def _panel() -> Panel:
+    return Panel.objects.in_force(DAY).get(code="sl-1")
 
 
 CONTENT: dict[str, Callable[[Stage, str], Any]] = {
@@ -120,4 +138,5 @@ def people(stage: Stage, record: Any) -> dict[str, Any]:
         "asker": stage.asker(case),
         "third_party": type(stage.clock).objects.visitor(third_parties=third_parties),
         "outsider": stage.outsider,
+        "secretary": appealing.bench(_panel())[0].user,
     }

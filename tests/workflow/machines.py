@@ -3,18 +3,19 @@
 Each line is a transition: the states it leads from, the state it leads to, and whose duty it is.
 The people: ``officer`` has the file in hand, ``colleague`` is another officer of the agency,
 ``receiver`` serves the agency to which the item is offered, ``asker`` holds the tracking code,
-``third_party`` the code of its notice, ``clock`` is the passage of time.
+``third_party`` the code of its notice, ``clock`` is the passage of time, ``secretary`` keeps the
+panel through which a ruling goes out.
 """
 
 PEOPLE = (
     "intake", "officer", "colleague", "supervisor", "head", "registrar", "receiver", "asker",
-    "third_party", "clock", "outsider",
+    "third_party", "clock", "outsider", "secretary",
 )  # fmt: skip
 
 HANDLES = "officer supervisor"
 WORKS = "intake officer colleague supervisor"
 ASKS = f"asker {WORKS}"
-FILE = f"{ASKS} head registrar third_party clock"
+FILE = f"{ASKS} head registrar third_party clock secretary"
 OBJECTS = f"third_party {HANDLES}"
 
 CASE = """
@@ -64,10 +65,10 @@ fall_silent | invited                              | silent    | clock
 uphold      | objected                             | upheld    | HANDLES
 dismiss     | objected                             | dismissed | HANDLES
 expire      | dismissed                            | expired   | clock
-appeal      | dismissed expired                    | appealed  | registrar
-drop_appeal | appealed                             | dismissed | registrar
-overrule    | appealed                             | overruled | registrar
-sustain     | appealed                             | sustained | registrar
+appeal      | dismissed expired                    | appealed  | registrar third_party
+drop_appeal | appealed                             | dismissed | registrar third_party secretary
+overrule    | appealed                             | overruled | registrar secretary
+sustain     | appealed                             | sustained | registrar secretary
 void        | invited objected dismissed appealed  | void      | FILE
 """
 
@@ -82,9 +83,14 @@ discard   | draft submitted cleared  | discarded | FILE
 """
 
 APPEAL = """
-disclose | lodged | disclose | registrar
-withhold | lodged | withhold | registrar
-drop     | lodged | dropped  | registrar
+admit     | lodged                              | admitted     | registrar
+not_admit | lodged                              | not_admitted | registrar
+convert   | lodged                              | converted    | registrar
+forward   | admitted                            | forwarded    | registrar
+hear      | forwarded                           | hearing      | registrar secretary
+decide    | forwarded hearing                   | decided      | registrar secretary
+strike    | lodged admitted forwarded hearing   | struck       | registrar secretary
+drop      | lodged admitted forwarded hearing   | dropped      | registrar third_party
 """
 
 STATES = {
@@ -95,7 +101,7 @@ STATES = {
     "objection": "invited consented silent objected upheld dismissed appealed expired overruled "
     "sustained void",
     "order": "draft submitted cleared signed served replaced discarded",
-    "appeal": "lodged disclose withhold dropped",
+    "appeal": "lodged admitted forwarded hearing decided not_admitted converted struck dropped",
 }
 TABLES = {"case": CASE, "item": ITEM, "objection": OBJECTION, "order": ORDER, "appeal": APPEAL}
 
@@ -109,6 +115,7 @@ def rows(machine: str) -> dict[str, tuple[dict[str, str], set[str]]]:
             duty = " ".join(globals()[word] if w == word else w for w in duty.split())
         found[name] = (dict.fromkeys(sources.split(), target), set(duty.split()))
     return found
+
 
 # Before the Board: ``secretary`` keeps the body's papers, ``chair`` and ``member`` sit on it,
 # ``elsewhere`` sits on another body.
