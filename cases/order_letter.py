@@ -91,6 +91,7 @@ def _decided(row: Disposition, limits_of: dict[str, int | None]) -> papers.Order
         review_on=min((g.review_on for g in grounds if g.review_on), default=None),
         searches=_searches(item) if outcome == Outcome.NOT_HELD else (),
         reason=row.explanation,
+        annexed=row.annexed_note,
         place=row.public_place,
         embargoed_until=until,
         doctor=row.doctor,

@@ -90,6 +90,7 @@ class OrderItem:
     review_on: date | None = None
     searches: tuple[Search, ...] = ()
     reason: str = ""
+    annexed: str = ""
     law: str = ""
     place: str = ""
     agency: Phrase | None = None

@@ -125,7 +125,7 @@ ITEMS = (
     ),
     OrderItem(
         number=12, asked="ลบผลสอบ", outcome=Outcome.CORRECTION_REFUSED, rights=(APPEAL_25,),
-        reason="ผลสอบตรงตามกระดาษคำตอบ",
+        reason="ผลสอบตรงตามกระดาษคำตอบ", annexed="เจ้าของข้อมูลแจ้งว่าผลสอบที่ถูกต้องคือ 82 คะแนน",
     ),
     OrderItem(
         number=13, asked="ประวัติการรักษาของญาติ", outcome=Outcome.PENDING, rights=(COMPLAINT,),
