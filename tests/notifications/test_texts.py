@@ -19,8 +19,11 @@ FACTS = {
     "number": "สม 52001/86",
     "code_seed": "third-party:17:6f1ed002ab559585",
     "case_id": 4711,
+    "sitting_id": 4712,
     "item": 3,
     "what": "completed",
+    "letter": "นร 0108/97",
+    "matter_id": 4712,
 }
 DAYS = {"th": "7 ธันวาคม 2569", "en": "7 December 2026"}
 TO_REQUESTER = sorted(
