@@ -16,7 +16,8 @@ OPINION, OPINION_LONG = "s13_opinion", "s13_opinion_extended"
 FORWARD = "s37_forward"
 RULING, RULING_LONG = "s37_decision", "s37_decision_extended"
 REPLY = "gg38_reply"
-COMPLY = "compliance_7"
+COMPLY, COMPLY_OPINION = "compliance_7", "s13_compliance"
+COMPLIANCE = (COMPLY, COMPLY_OPINION)
 SUE, SUE_HIGHER = "court_suit", "court_appeal"
 EXPLAIN = "s32_explain"  # a day set by the Office, not a length of the Act
 SUMMONS = "s32_summons"
@@ -43,14 +44,17 @@ def begin(matter: Any, code: str, on: date) -> Any:
     return start(matter, limits.due(code, on))
 
 
-def set_day(matter: Any, code: str, *, on: date, due_on: date, section: str) -> Any:
-    """Store a day that the Office sets for an official: it does not roll (APA s. 64 para 2)."""
+def set_day(
+    matter: Any, code: str, *, on: date, due_on: date, section: str,
+    actor_kind: str = ActorKind.OFFICIAL,
+) -> Any:  # fmt: skip
+    """Store a day that the Office itself names: it does not roll (APA s. 64 paras 2 and 3)."""
     if due_on <= on:
         raise NotLawfulNow([_("The day that is set has to lie in the future.")])
     return matter.deadlines.create(
         code=code,
         section=section,
-        actor_kind=ActorKind.OFFICIAL,
+        actor_kind=actor_kind,
         started_on=on,
         days=(due_on - on).days,
         due_on=due_on,

@@ -76,7 +76,7 @@ def _sources() -> dict[Late, tuple[QuerySet[Any], tuple[str, ...], Q]]:
         ),
         Late.RECORD: (appeals, (clock.EXPLAIN,), Q(appeal__state__in=APPEAL_OPEN)),
         Late.DUTY: (
-            ObligationDeadline.objects.all(), (clock.COMPLY,),
+            ObligationDeadline.objects.all(), clock.COMPLIANCE,
             Q(obligation__state__in=OUTSTANDING),
         ),
         Late.OPINION: (

@@ -43,6 +43,7 @@ def impose(
     told_on: date | None = None,
     appealed: AppealedItem | None = None,
     round: Case | None = None,  # noqa: A002 the round of the request, as the model calls it
+    limit: str = clock.COMPLY,
 ) -> Obligation:
     """Write down what the agency has to do, and by when (s. 37 para 2; Cabinet resolution)."""
     told = told_on or on
@@ -56,7 +57,7 @@ def impose(
             told_on=told,
             **column_of(matter),
         )
-        clock.begin(obligation, clock.COMPLY, told)
+        clock.begin(obligation, limit, told)
         record_event(obligation, "impose", by=by, on=on, source="")
     return obligation
 
@@ -65,7 +66,7 @@ def tell(obligation: Obligation, *, by: User, on: date, report: str) -> Obligati
     """Report that the duty is done: what was delivered, when and how."""
     with step(obligation, Obligation.tell, by=by, on=on) as held:
         held.report, held.reported_on = report, on
-        clock.meet(held, on, clock.COMPLY)
+        clock.meet(held, on, *clock.COMPLIANCE)
     return obligation
 
 
@@ -82,9 +83,9 @@ def contest(
     """Say that it is not done: incomplete, blank pages, nothing at all; its time runs again."""
     with step(obligation, Obligation.contest, by=by, on=on) as held:
         held.dispute, held.dispute_text = dispute, text
-        last = held.deadlines.of_code(clock.COMPLY).order_by("-pk").first()
+        last = held.deadlines.of_code(*clock.COMPLIANCE).order_by("-pk")[0]
         ground = _("The requester says that it is not done.")
-        clock.start(held, limits.due(clock.COMPLY, on), replaces=last, ground=ground)
+        clock.start(held, limits.due(last.code, on), replaces=last, ground=ground)
     return obligation
 
 

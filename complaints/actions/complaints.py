@@ -133,7 +133,8 @@ def opine(complaint: Complaint, *, ruling: Ruling, by: User, on: date) -> Compla
         clock.cancel(held, on)
         if ruling.finding in TO_BE_DONE and held.agency is not None:
             duty = ruling.to_do.strip() or DUTIES[Finding(ruling.finding)]
-            aftermath.impose(held, ruling=ruling, duty=duty, by=by, on=on)
+            late = clock.COMPLY_OPINION
+            aftermath.impose(held, ruling=ruling, duty=duty, by=by, on=on, limit=late)
     return complaint
 
 

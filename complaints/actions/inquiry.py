@@ -18,7 +18,7 @@ from complaints.models.states import AppealState, ComplaintState
 from complaints.notices import ComplaintMoved, ExplanationCame
 from complaints.papers import complaint as papers
 from complaints.permissions import keeps_or_registers
-from law.models import Panel
+from law.models import ActorKind, Panel
 from letters.papers import Phrase
 from workflow.refusals import act
 from workflow.steps import insist, lock, record_event, step
@@ -121,7 +121,8 @@ def summon(matter: Any, *, by: User, on: date, who: str, about: str, due_on: dat
     with act():
         held = lock(matter)
         may_act(held, by)
-        clock.set_day(held, clock.SUMMONS, on=on, due_on=due_on, section="32")
+        day = {"on": on, "due_on": due_on, "section": "32", "actor_kind": ActorKind.PERSON}
+        clock.set_day(held, clock.SUMMONS, **day)
         paper = papers.Summons(
             heading=heading(Phrase.of(who.strip()), by),
             **complaint_letters.about(held),

@@ -9,6 +9,7 @@ from accounts.models import User
 from cases.correspondence import tell_requester, usual_channel
 from cases.models import Addressee, Dispatch, Objection, ObjectionState, ServiceChannel
 from cases.notices import LetterSent, ThirdPartyTold
+from complaints import clock
 from complaints.correspondence import (
     column_of,
     head_of,
@@ -155,13 +156,19 @@ def _cover(
         to_do=ruling.to_do,
         items=ruled_items(ruling, told),
         with_reasons=with_reasons,
-        comply_days=_days("compliance_7", on) if _asks_something(ruling) else None,
+        comply_days=_comply_days(ruling, on),
         sue_days=_days("court_suit", on) if may_sue(ruling, side) else None,
     )
 
 
 def _days(code: str, on: date) -> int | None:
     return TimeLimit.objects.coded(code, on).days
+
+
+def _comply_days(ruling: Ruling, on: date) -> int | None:
+    """The days to act: the Board's opinion and the tribunal's ruling each have their own."""
+    code = clock.COMPLY_OPINION if ruling.complaint_id else clock.COMPLY
+    return _days(code, on) if _asks_something(ruling) else None
 
 
 def _asks_something(ruling: Ruling) -> bool:

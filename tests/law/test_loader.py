@@ -80,6 +80,7 @@ LIMITS = {  # code: (who, days, years, minimum)
     "s37_decision": ("official", 30, None, False),
     "s37_decision_extended": ("official", 60, None, False),
     "compliance_7": ("official", 7, None, False),
+    "s13_compliance": ("official", 15, None, False),
     "gg38_reply": ("official", 15, None, False),
     "apa27_completion": ("person", None, None, False),
     "apa35_written": ("person", 7, None, False),
