@@ -28,6 +28,7 @@ DESK_LINKS = [
     ("officer:paper", _("Enter a paper request"), {"intake", "officer", "supervisor"}),
     ("officer:questions", _("Questions to the Office"), {"officer", "supervisor", "head"}),
     ("committee:appeals", _("Appeals"), {"registrar"}),
+    ("committee:complaints", _("Complaints"), {"registrar"}),
     ("committee:consultations", _("Questions of agencies"), {"registrar"}),
     ("committee:board", _("What is late"), {"registrar", "board"}),
     ("committee:docket", _("My docket"), {"seat"}),

@@ -1,4 +1,4 @@
-"""A complaint from the day it is filed to its end: who may do what, when, and who is told (s. 13)."""
+"""A complaint from filing to its end: who may do what, when, and who is told (s. 13)."""
 
 from datetime import timedelta
 
@@ -306,6 +306,7 @@ def test_a_summons_goes_by_registered_post_and_what_is_said_meets_it(stage):
         due_on=stage.on(10),
     )  # fmt: skip
     assert (posting.party, posting.channel, posting.deemed) == ("witness", "registered", True)
+    assert due(complaint, "s32_summons").actor_kind == "person"
     assert "พยาน" not in str(complaint.events.get(name="summon").facts)
     complaints.note_testimony(complaint, by=stage.registrar, on=stage.on(9), text="ให้ถ้อยคำ")
     assert due(complaint, "s32_summons").met_on == stage.on(9)
@@ -366,13 +367,16 @@ def test_days_that_pass_are_written_down_and_told_to_the_office_once(stage):
 # Its end.
 
 
-@pytest.mark.parametrize(("finding", "owes"), [("breached", True), ("found", True),
-                                               ("no_breach", False), ("not_held", False)])  # fmt: skip
+@pytest.mark.parametrize(
+    ("finding", "owes"),
+    [("breached", True), ("found", True), ("no_breach", False), ("not_held", False)],
+)
 def test_the_opinion_ends_the_clock_and_makes_a_duty_of_a_breach(stage, finding, owes):
     complaint = opined_complaint(stage, complaint_at(stage, "examining"), finding)
     assert (complaint.state, complaint.finding) == ("opined", finding)
     assert due(complaint).met_on == stage.on(10)
-    assert complaint.obligations.exists() is owes
+    days = [d.due_on for o in complaint.obligations.all() for d in o.deadlines.all()]
+    assert days == ([stage.on(25)] if owes else [])
     assert sweep(stage.on(11)) == (0 if owes else 1)
     assert reread(complaint).state == ("opined" if owes else "closed")
 
