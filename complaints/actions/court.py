@@ -109,7 +109,7 @@ def judge(court_case: CourtCase, *, by: User, on: date, judgment: Judgment) -> C
             held.red_number, held.judged_on = red_number, judgment.judged_on
             held.judgment = judgment.text
             _decide_items(held, judgment.outcomes, by)
-        if court_case.instance == Instance.FIRST:
+        if court_case.level == Instance.FIRST:
             clock.begin(_clock(court_case.appeal), clock.SUE_HIGHER, judgment.judged_on)
     return court_case
 
@@ -140,7 +140,7 @@ def appeal_higher(court_case: CourtCase, *, by: User, on: date, suit: Suit) -> C
 
 def why_not_higher(court_case: CourtCase) -> list[str]:
     """Why no appeal to the higher court can be entered; empty if one can."""
-    if court_case.instance == Instance.SUPREME:
+    if court_case.level == Instance.SUPREME:
         return [_("There is no higher court.")]
     if court_case.state != CourtState.JUDGED:
         return [_("There is no judgment that is not final yet.")]
@@ -149,7 +149,7 @@ def why_not_higher(court_case: CourtCase) -> list[str]:
 
 def why_not_final(court_case: CourtCase, on: date) -> list[str]:
     """Why a judgment cannot be final that day: the time to appeal is not over (s. 73)."""
-    if court_case.instance == Instance.SUPREME or hasattr(court_case, "next"):
+    if court_case.level == Instance.SUPREME or hasattr(court_case, "next"):
         return []
     days = court_case.appeal.court_deadlines.of_code(clock.SUE_HIGHER)
     waits = days.filter(due_on__gte=on, met_on=None, cancelled_on=None).exists()
@@ -200,7 +200,7 @@ def _number(typed: str, field: str) -> str:
 
 
 def _enter(
-    appeal: Appeal, instance: str, suit: Suit, *, by: User, on: date, not_before: date,
+    appeal: Appeal, level: str, suit: Suit, *, by: User, on: date, not_before: date,
     before: CourtCase | None = None,
 ) -> CourtCase:  # fmt: skip
     if not not_before <= suit.filed_on <= on:
@@ -209,11 +209,11 @@ def _enter(
     made = CourtCase(
         appeal=appeal,
         before=before,
-        instance=instance,
+        level=level,
         court=suit.court,
         black_number=_number(suit.black_number, "black_number"),
         filed_on=suit.filed_on,
     )
     save_as(made, by=by)
-    record_event(made, "file_suit", by=by, on=suit.filed_on, source="", instance=instance)
+    record_event(made, "file_suit", by=by, on=suit.filed_on, source="", level=level)
     return made

@@ -364,7 +364,7 @@ class Migration(migrations.Migration):
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                     ('appeal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='court_cases', to='complaints.appeal')),
                     ('before', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='next', to='complaints.courtcase')),
-                    ('instance', models.CharField(choices=[('first', 'Administrative Court of First Instance'), ('supreme', 'Supreme Administrative Court')], max_length=10, verbose_name='instance')),
+                    ('level', models.CharField(choices=[('first', 'Administrative Court of First Instance'), ('supreme', 'Supreme Administrative Court')], max_length=10, verbose_name='instance')),
                     ('court', models.CharField(max_length=200, verbose_name='court')),
                     ('black_number', models.CharField(max_length=40, verbose_name='black number')),
                     ('red_number', models.CharField(blank=True, max_length=40, verbose_name='red number')),
@@ -377,7 +377,7 @@ class Migration(migrations.Migration):
                     'verbose_name': 'court case',
                     'verbose_name_plural': 'court cases',
                     'ordering': ['pk'],
-                    'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['pending', 'judged', 'final', 'withdrawn'])), name='court_state_known'), models.CheckConstraint(condition=models.Q(('instance__in', ['first', 'supreme'])), name='court_instance_known'), models.UniqueConstraint(fields=('court', 'black_number'), name='court_number_once'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['judged', 'final']), _negated=True), models.Q(('judged_on__gte', models.F('filed_on')), models.Q(('red_number', ''), _negated=True)), _connector='OR'), name='court_judged_whole')],
+                    'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['pending', 'judged', 'final', 'withdrawn'])), name='court_state_known'), models.CheckConstraint(condition=models.Q(('level__in', ['first', 'supreme'])), name='court_level_known'), models.UniqueConstraint(fields=('court', 'black_number'), name='court_number_once'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['judged', 'final']), _negated=True), models.Q(('judged_on__gte', models.F('filed_on')), models.Q(('red_number', ''), _negated=True)), _connector='OR'), name='court_judged_whole')],
                 },
             ), migrations.CreateModel(
                 name='CourtDeadline',
@@ -689,6 +689,7 @@ class Migration(migrations.Migration):
                 name='HistoricalCourtCase',
                 fields=[
                     ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                    ('level', models.CharField(choices=[('first', 'Administrative Court of First Instance'), ('supreme', 'Supreme Administrative Court')], max_length=10, verbose_name='instance')),
                     ('court', models.CharField(max_length=200, verbose_name='court')),
                     ('black_number', models.CharField(max_length=40, verbose_name='black number')),
                     ('red_number', models.CharField(blank=True, max_length=40, verbose_name='red number')),

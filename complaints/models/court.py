@@ -51,7 +51,7 @@ class CourtCase(Stateful):
     before = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, related_name="next"
     )
-    instance = models.CharField(_("instance"), max_length=10, choices=Instance)
+    level = models.CharField(_("instance"), max_length=10, choices=Instance)
     court = models.CharField(_("court"), max_length=200)
     black_number = models.CharField(_("black number"), max_length=40)
     red_number = models.CharField(_("red number"), max_length=40, blank=True)
@@ -78,7 +78,7 @@ class CourtCase(Stateful):
                 name="court_state_known", condition=Q(state__in=CourtState.values)
             ),
             models.CheckConstraint(
-                name="court_instance_known", condition=Q(instance__in=Instance.values)
+                name="court_level_known", condition=Q(level__in=Instance.values)
             ),
             models.UniqueConstraint(fields=["court", "black_number"], name="court_number_once"),
             models.CheckConstraint(

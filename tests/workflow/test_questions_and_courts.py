@@ -57,7 +57,7 @@ def content_court_case(stage):
     objection = stage.appealed(stage.found().items.get())
     appeal = objection.appeals.get()
     return appeal.court_cases.create(
-        court="ศาลปกครองกลาง", instance="first", black_number="1/2569", red_number="2/2569",
+        court="ศาลปกครองกลาง", level="first", black_number="1/2569", red_number="2/2569",
         filed_on=stage.day, judged_on=stage.day,
     )  # fmt: skip
 
@@ -140,7 +140,7 @@ def test_a_judgment_before_a_higher_court_is_not_final(stage, after, final):
     first = content_court_case(stage)
     first.__dict__["state"] = "judged"
     above = first.appeal.court_cases.create(
-        court="ศาลปกครองสูงสุด", instance="supreme", black_number="อ. 1/2569", before=first,
+        court="ศาลปกครองสูงสุด", level="supreme", black_number="อ. 1/2569", before=first,
         filed_on=stage.day,
     )  # fmt: skip
     above.__dict__["state"] = after
