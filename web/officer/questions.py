@@ -53,14 +53,10 @@ def question_of(user: User, pk: int) -> Consultation:
 @staff
 def listing(request: HttpRequest) -> HttpResponse:
     """What my agency has asked, the newest first."""
-    page = page_of(Paginator(with_days(questions_of(request.user)), PER_PAGE), request)
-    shown = {"page": page, "ask": ASK.step(None, request.user) if ask_allowed(request) else None}
-    return render(request, "officer/questions.html", shown)
-
-
-def ask_allowed(request: HttpRequest) -> bool:
-    """Whether the person may ask for an agency."""
-    return ASK.may(None, request.user)
+    rows = with_days(questions_of(request.user)).order_by("-pk")
+    page = page_of(Paginator(rows, PER_PAGE), request)
+    asks = ASK if ASK.may(None, request.user) else None
+    return render(request, "officer/questions.html", {"page": page, "ask": asks})
 
 
 @staff
