@@ -16,6 +16,7 @@ from tests.browser.staff import Staff
 from tests.browser.stage import with_password
 
 VISITOR, ACCOUNT, PARTY = "visitor", "requester", "third party"
+OBJECTOR = "objector"  # a third party whose objection was dismissed
 OFFICER, SUPERVISOR, HEAD, RECEIVER = "officer", "supervisor", "head", "receiver"
 REGISTRAR = "registrar"
 STEPS = ("kind", "access", "who", "capacity", "contact")
@@ -52,12 +53,38 @@ PUBLIC: dict[str, tuple[str, Any]] = {
     "public:withdraw": (ACCOUNT, lambda s: (s.mine.pk,)),
     "public:third-party-notices": (PARTY, lambda s: (s.told.pk,)),
     "public:third-party-answer": (PARTY, lambda s: (s.told.pk, s.told.objections.get().pk)),
+    "public:my-complaint": (VISITOR, "?happened=refused&letter=told&on=28/9/2569&about=paper"),
+    "public:complain": (VISITOR, "?agency=เทศบาล&cause=delay"),
+    "public:complain-check": (VISITOR, ()),
+    "public:matter": (VISITOR, ()),
+    "public:outstanding": (VISITOR, ()),
+    "public:appeal": (ACCOUNT, ()),
+    "public:appeal-order": (ACCOUNT, lambda s: (s.served.pk,)),
+    "public:appeal-check": (ACCOUNT, lambda s: (s.served.pk,)),
+    "public:matter-sent": (ACCOUNT, ()),
+    "public:followed": (
+        ACCOUNT,
+        lambda s: [("complaint", s.complained.pk), ("appeal", s.ruled.pk)],
+    ),
+    "public:matter-withdraw": (ACCOUNT, lambda s: ("complaint", s.complained.pk)),
+    "public:delivery": (ACCOUNT, lambda s: (s.reported.pk,)),
+    "public:third-party-appeal": (
+        OBJECTOR,
+        lambda s: (s.dismissed.third_party_id, s.dismissed.pk),
+    ),
+    "committee:board": (REGISTRAR, ()),
     "committee:appeals": (REGISTRAR, ()),
     "committee:objection": (REGISTRAR, lambda s: (s.dismissed.pk,)),
     "committee:lodge": (REGISTRAR, lambda s: (s.dismissed.pk,)),
     "committee:appeal": (REGISTRAR, lambda s: (s.appeal.pk,)),
-    "committee:decide": (REGISTRAR, lambda s: (s.appeal.pk,)),
-    "committee:drop": (REGISTRAR, lambda s: (s.appeal.pk,)),
+    "committee:appeal-admit": (REGISTRAR, lambda s: (s.appeal.pk,)),
+    "committee:appeal-not-admit": (REGISTRAR, lambda s: (s.appeal.pk,)),
+    "committee:appeal-convert": (REGISTRAR, lambda s: (s.appeal.pk,)),
+    "committee:appeal-forward": (REGISTRAR, lambda s: (s.appeal.pk,)),
+    "committee:appeal-strike": (REGISTRAR, lambda s: (s.appeal.pk,)),
+    "committee:appeal-drop": (REGISTRAR, lambda s: (s.appeal.pk,)),
+    "committee:appeal-find": (REGISTRAR, ()),
+    "committee:compliance": (REGISTRAR, ()),
 }
 DESK: dict[str, tuple[str, Any]] = {
     "officer:inbox": (SUPERVISOR, ()),
@@ -105,11 +132,24 @@ DESK: dict[str, tuple[str, Any]] = {
     "officer:transfer-decline": (RECEIVER, lambda s: (s.offer.pk,)),
     "officer:approve": (SUPERVISOR, lambda s: (s.original.pk,)),
     "officer:receipt": (OFFICER, lambda s: (s.posted.pk,)),
+    "officer:matter": (
+        OFFICER,
+        lambda s: [("complaint", s.asked.pk), ("appeal", s.record_asked.pk)],
+    ),
+    "officer:matter-explain": (OFFICER, lambda s: (s.asked.pk,)),
+    "officer:matter-supply": (OFFICER, lambda s: (s.record_asked.pk,)),
+    "officer:obligation-tell": (OFFICER, lambda s: (s.owed.pk,)),
 }
 # Documents and styles: they have to come, but no reader looks at them as a page.
 FILES: dict[str, tuple[str, Any]] = {
     "web:mailbox-letter": (VISITOR, lambda s: (s.letter.letter_id, "th")),
     "public:slip": (ACCOUNT, ()),
+    "public:matter-slip": (ACCOUNT, ()),
+    "public:matter-letter": (
+        ACCOUNT,
+        lambda s: ("complaint", s.complained.pk, s.told_filer.pk, "th"),
+    ),
+    "officer:matter-letter": (OFFICER, lambda s: ("complaint", s.asked.pk, s.told_us.pk, "th")),
     "public:letter": (ACCOUNT, lambda s: (s.served.case_id, s.letter.pk, "en")),
     "public:record": (ACCOUNT, lambda s: (s.served.case_id, s.copy.pk)),
     "public:attachment": (ACCOUNT, lambda s: (s.mine.pk, s.mine_file.pk)),
@@ -124,7 +164,8 @@ FILES: dict[str, tuple[str, Any]] = {
 # No page of their own: they lead on, or take only what a form sends.
 LEAD_ON = {
     *("web:sign-in-demo", "web:sign-out", "web:desk", "web:language", "public:file"),
-    *("public:file-item", "public:kept", "public:follow-up"),
+    *("public:file-item", "public:kept", "public:follow-up", "public:begin"),
+    *("public:appeal-instead", "public:matter-kept", "public:matter-onward"),
     *("officer:assign-several", "officer:drop"),
 }
 
@@ -183,6 +224,8 @@ def people(seen, open_page):
     def come(who):
         if who == PARTY:
             return ThirdParty(open_page()).read_notice("owner@example.com")
+        if who == OBJECTOR:
+            return ThirdParty(open_page()).read_notice("objector@example.com")
         if who == VISITOR:
             return Requester(open_page())
         if who == ACCOUNT:
@@ -255,7 +298,20 @@ def write_a_draft(requester, agency):
     requester.open("/").press("Make a request").answer(agency.name_th, "สัญญาจ้าง เลขที่ 1/2569")
 
 
+def write_matters(visitor, account, order):
+    """Leave a complaint and an appeal unsent, and send one complaint for its receipt."""
+    for person in (visitor, account):
+        person.open("/complain/").fill(
+            agency_named="หน่วยงานที่ไม่มีในระบบ", facts="ไม่ตอบคำขอ", name="นายใฝ่รู้ ทดลอง",
+            email="asker@example.com",
+        ).tick("causes", "delay").press("Continue and check", person.page.locator("#form"))  # fmt: skip
+    account.press("Send the complaint", account.page.locator("#form"))
+    account.open(f"/appeal/{order.pk}/").fill(grounds="เหตุผลของหน่วยงานไม่ถูกต้อง")
+    account.press("Continue and check", account.page.locator("#form"))
+
+
 def test_public_pages(seen, people, look_at):
+    write_matters(people(VISITOR), people(ACCOUNT), seen.served)
     write_a_draft(people(VISITOR), seen.world.agency)
     account = people(ACCOUNT)
     write_a_draft(account, seen.world.agency)

@@ -1,0 +1,83 @@
+"""What time does to appeals and to what agencies owe: a day passed, a reminder went out, once.
+
+Nothing is decided by time: an appeal past its day stays on the docket, and stays overdue.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from accounts.models import Membership, Role, User
+from complaints import appeal_letters, clock
+from complaints.models import AppealDeadline, Obligation
+from complaints.models.states import OUTSTANDING, ObligationState
+from complaints.notices import ComplianceDue
+from law.calendar import BeyondCalendar
+from notifications.outbox import notify
+from workflow.errors import NotLawfulNow
+from workflow.refusals import act
+from workflow.steps import lock, record_event
+
+log = logging.getLogger(__name__)
+AHEAD = timedelta(days=2)  # time enough to sign and send, and late enough to be read
+WAITS = (ObligationState.DUE, ObligationState.DISPUTED)
+
+
+def sweep(today: date) -> int:
+    """Write down which appeals are overdue, and remind the agencies of what they owe."""
+    by = User.objects.clock()
+    over = AppealDeadline.objects.past_due(today).order_by("due_on", "pk")
+    done = sum(_draw(_note_overdue, pk, by, today) for pk in over.values_list("pk", flat=True))
+    owed = Obligation.objects.filter(state__in=OUTSTANDING).order_by("pk")
+    return done + sum(_draw(_remind, pk, by, today) for pk in owed.values_list("pk", flat=True))
+
+
+def _draw(consequence: Callable[[int, User, date], bool], pk: int, by: User, on: date) -> bool:
+    """Draw one consequence; a file that refuses is logged and stops no other."""
+    try:
+        with act():
+            return consequence(pk, by, on)
+    except (NotLawfulNow, BeyondCalendar) as refusal:
+        log.error("%s of %s was refused: %s", consequence.__name__, pk, type(refusal).__name__)
+        return False
+
+
+def _note_overdue(pk: int, by: User, on: date) -> bool:
+    """Say once that a day of an appeal passed; it stays running, so it stays visible."""
+    deadline = AppealDeadline.objects.select_related("appeal").get(pk=pk)
+    held = lock(deadline.appeal)
+    deadline.refresh_from_db()
+    if not deadline.is_running or held.events.filter(name="overdue", facts__day=pk).exists():
+        return False
+    due_on = deadline.due_on.isoformat()
+    record_event(held, "overdue", by=by, on=on, day=pk, code=deadline.code, due_on=due_on)
+    appeal_letters.tell_registry(held, "overdue", key=f"overdue:{pk}")
+    return True
+
+
+def _remind(pk: int, by: User, on: date) -> bool:
+    """Remind the head of the agency before the day and once it has passed, each time once."""
+    held = lock(Obligation.objects.get(pk=pk))
+    day = clock.running(held, clock.COMPLY).order_by("-pk").first()
+    if held.state not in WAITS or day is None or on < day.due_on - AHEAD:
+        return False
+    what = "past" if on > day.due_on else "before"
+    if held.events.filter(name=f"remind_{what}", facts__day=day.pk).exists():
+        return False
+    posting = appeal_letters.remind(held, by=by, on=on, due_on=day.due_on)
+    number = posting.letter.number
+    record_event(held, f"remind_{what}", by=by, on=on, day=day.pk, number=number)
+    notice = ComplianceDue(held.matter.number, day.due_on.isoformat(), what)
+    for address in _heads(held):
+        notify(address, notice, key=f"comply_{what}:{day.pk}")
+    return True
+
+
+def _heads(obligation: Obligation) -> list[str]:
+    """Whoever signs for the agency; its own address where nobody is named."""
+    heads = Membership.objects.filter(
+        agency=obligation.agency_id, role=Role.HEAD, active=True, user__is_active=True
+    )
+    return list(heads.values_list("user__email", flat=True)) or [obligation.agency.email]
