@@ -23,7 +23,15 @@ from cases.models import (
     Requester,
     ThirdParty,
 )  # fmt: skip
-from complaints.models import Appeal
+from complaints.models import (
+    Appeal,
+    Complaint,
+    Consultation,
+    CourtCase,
+    Obligation,
+    Ruling,
+    Sitting,
+)
 from law.identity import find_thai_ids
 from letters.models import Letter
 from notifications.channels import write
@@ -34,6 +42,15 @@ from web.demo.stage import Stage
 
 SUNDAY = date(2026, 11, 22)
 INVENTED = {MUNICIPALITY, HOSPITAL, INDUSTRY}
+BEFORE_THE_BOARD = {
+    Appeal: "lodged forwarded decided dropped",
+    Complaint: "received explaining inspecting opined not_accepted struck withdrawn",
+    Consultation: "received referred published",
+    Obligation: "due reported disputed",
+    Sitting: "noticed closed",
+    Ruling: "drafting issued",
+    CourtCase: "pending",
+}
 PHONE = re.compile(r"0 ?9[09]")  # 0 90 and 0 99 of the demonstration are nobody's
 
 
@@ -73,9 +90,15 @@ def backwards(stage):
 
 
 def every_state_is_there_to_be_seen():
-    for model in (Case, Item, Objection, Order, Appeal):
+    for model in (Case, Item, Objection, Order):
         seen = set(model.objects.values_list("state", flat=True))
         assert seen == set(model.State.values), model
+
+
+def the_road_before_the_board_is_there_to_be_seen():
+    for model, states in BEFORE_THE_BOARD.items():
+        seen = set(model.objects.values_list("state", flat=True))
+        assert seen >= set(states.split()), model
 
 
 def every_outcome_channel_and_kind_is_there():
@@ -206,6 +229,7 @@ def what_was_released_is_a_document():
 
 CHECKS = [
     every_state_is_there_to_be_seen,
+    the_road_before_the_board_is_there_to_be_seen,
     every_outcome_channel_and_kind_is_there,
     every_kind_of_letter_was_written,
     built_again_nothing_changes,

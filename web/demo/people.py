@@ -15,6 +15,7 @@ INDUSTRY: Final = "sommut-industry"
 OFFICE: Final = "oic"
 LOCAL: Final = "sl-2"
 HEALTH: Final = "mh"
+SCIENCE: Final = "st"
 COMPLAINTS: Final = "sub-complaints"
 CONSULTATIONS: Final = "sub-consultations"
 
@@ -80,16 +81,16 @@ ACTORS: Final = (
           "นิติกร งานเรื่องร้องเรียน", "Registry of complaints"),
     Actor("secretary", "นางเลขา จดละเอียด", "Mrs Lekha Chotla-iat", OFFICE, "officer",
           "นิติกรชำนาญการพิเศษ", "Senior legal officer",
-          seats=((LOCAL, "secretary"), (HEALTH, "secretary"))),
+          seats=((LOCAL, "secretary"), (SCIENCE, "secretary"), (HEALTH, "secretary"))),
     Actor("secretary2", "นายบันทึก ไม่ตกหล่น", "Mr Banthuek Maitoklon", OFFICE, "officer",
           "นิติกรชำนาญการ", "Legal officer",
           seats=((COMPLAINTS, "secretary"), (CONSULTATIONS, "secretary"))),
     Actor("chair", "นายประธาน เป็นกลาง", "Mr Prathan Penklang",
-          seats=((LOCAL, "chair"), (HEALTH, "chair"))),
+          seats=((LOCAL, "chair"), (SCIENCE, "chair"), (HEALTH, "chair"))),
     Actor("member1", "นางวินิจฉัย ใคร่ครวญ", "Mrs Winitchai Khraikhruan",
-          seats=((LOCAL, "member"), (HEALTH, "member"))),
+          seats=((LOCAL, "member"), (SCIENCE, "member"), (HEALTH, "member"))),
     Actor("member2", "นายกฎหมาย แม่นยำ", "Mr Kotmai Maenyam",
-          seats=((LOCAL, "member"), (HEALTH, "member"))),
+          seats=((LOCAL, "member"), (SCIENCE, "member"), (HEALTH, "member"))),
     Actor("member3", "นางสาวท้องถิ่น เคยทำงาน", "Ms Thongthin Khoeithamngan",
           seats=((LOCAL, "member"),), home=MUNICIPALITY),
     Actor("member4", "นายความเห็น แตกต่าง", "Mr Khwamhen Taektang",

@@ -17,6 +17,7 @@ from accounts.models import Agency, Membership, Seat, User
 from cases.actions import filing, sweeping
 from cases.actions.filing import Asked, Filing, Person
 from cases.models import Case, Objection
+from complaints.actions import sweeping as matters
 from law.models import Holiday, Panel
 from web.demo.people import ACTORS, MUNICIPALITY, PASSWORD
 
@@ -56,6 +57,15 @@ class Stage:
     def holder(self, objection: Objection) -> User:
         """The third party, holding the code of its notice."""
         return User.objects.visitor(third_parties=[objection.third_party_id])
+
+    def holder_of(self, case: Case) -> User:
+        """The requester, holding the tracking code of his request."""
+        return User.objects.visitor(cases=[case.pk])
+
+    @property
+    def visitor(self) -> User:
+        """Somebody without an account and without a code."""
+        return User.objects.visitor()
 
     def populate(self) -> None:
         """Give the people their accounts and their posts."""
@@ -97,6 +107,7 @@ class Stage:
         for days in range(max(days for days, _ in waiting), -1, -1):
             self.on = self.ago(days)
             sweeping.sweep(self.on)
+            matters.sweep(self.on)
             waiting = [(_played(days, *scene), scene[1]) for scene in waiting]
         if unplayed := [scenes.__name__ for due, scenes in waiting if due != ENDED]:
             raise ValueError(f"told backwards: {unplayed}")

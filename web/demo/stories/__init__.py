@@ -4,7 +4,18 @@ R1 to R8 are the published cases of the law's scenarios, retold with invented pe
 """
 
 from web.demo.stage import Story
-from web.demo.stories import elsewhere, hospital, industry, intake, objections, own_data, refusals
+from web.demo.stories import (
+    appeals,
+    complaints,
+    consultations,
+    elsewhere,
+    hospital,
+    industry,
+    intake,
+    objections,
+    own_data,
+    refusals,
+)
 
 STORIES: list[Story] = [
     *intake.STORIES,
@@ -14,4 +25,7 @@ STORIES: list[Story] = [
     *industry.STORIES,
     *objections.STORIES,
     *own_data.STORIES,
+    *complaints.STORIES,
+    *appeals.STORIES,
+    *consultations.STORIES,
 ]

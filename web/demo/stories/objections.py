@@ -7,8 +7,11 @@ from collections.abc import Generator
 from cases.actions.orders import Finding
 from cases.models import Item
 from complaints.actions import appeals
+from complaints.actions.rulings import Said, Text
 from complaints.models import Appeal
+from web.demo.bench import sent_to_panel, tribunal
 from web.demo.duties import granted, industry, trade_secret
+from web.demo.people import SCIENCE
 from web.demo.stage import Scenes, Stage, Story
 from web.demo.stories.industry import consulted, objected, ruled
 
@@ -46,14 +49,36 @@ def appeal_dropped(stage: Stage) -> Scenes:
     _disclosed(stage, appeal.objection.item, "หนังสือสั่งปรับปรุงปล่องควัน")
 
 
+SUBJECT = "industry"
+RECIPE = "ข้อมูลเป็นสูตรการผลิตซึ่งเป็นความลับทางการค้า"
+EFFLUENT = "ผลวิเคราะห์น้ำทิ้งเป็นข้อมูลผลกระทบต่อสิ่งแวดล้อม มิใช่ความลับทางการค้า"
+
+
+def _decided(stage: Stage, appeal: Appeal, days: int, said: Said) -> Scenes:
+    """The panel's road: sent, called, heard, decided and issued."""
+    yield days + 8
+    sent_to_panel(stage, appeal, SUBJECT)
+    bench = tribunal(stage, SCIENCE)
+    sitting = bench.convene(appeal, in_days=8)
+    yield (stage.today - sitting.on).days
+    bench.open(sitting)
+    bench.decide(appeal, sitting, _text(said), {appeal.items.get().item.number: said})
+    bench.close(sitting)
+
+
+def _text(said: Said) -> Text:
+    holding = "ให้เปิดเผย" if said.outcome == "disclose" else "มิให้เปิดเผย"
+    return Text(
+        facts="หน่วยงานมีคำสั่งไม่รับฟังคำคัดค้าน ผู้คัดค้านอุทธรณ์ว่าข้อมูลเป็นความลับทางการค้า",
+        considerations=f"พิจารณาแล้วเห็นว่า {said.reasons}",
+        holding=f"จึงวินิจฉัย{holding}ข้อมูลข่าวสารตามรายการที่อุทธรณ์",
+    )
+
+
 def tribunal_discloses(stage: Stage) -> Scenes:
     """The tribunal decided to disclose: the lock ended and the office followed."""
     appeal = yield from _appealed(stage, "ผลวิเคราะห์น้ำทิ้งของโรงงานฟอกหนังสมมติ 12 เดือน", 100)
-    yield 40
-    appeals.decide(
-        appeal, by=stage["registrar"], on=stage.on, disclose=True, decided_on=stage.on,
-        decision_number="สค 901/2569",
-    )  # fmt: skip
+    yield from _decided(stage, appeal, 48, Said("disclose", EFFLUENT))
     yield 36
     _disclosed(stage, appeal.objection.item, "ผลวิเคราะห์น้ำทิ้ง 12 เดือน")
 
@@ -61,12 +86,8 @@ def tribunal_discloses(stage: Stage) -> Scenes:
 def tribunal_withholds(stage: Stage) -> Scenes:
     """The tribunal decided not to disclose: refused with a ground of s. 15, its time run out."""
     appeal = yield from _appealed(stage, "สูตรน้ำยาฟอกหนังของโรงงานฟอกหนังสมมติ", 108)
+    yield from _decided(stage, appeal, 56, Said("uphold", RECIPE))
     yield 45
-    appeals.decide(
-        appeal, by=stage["registrar"], on=stage.on, disclose=False, decided_on=stage.on,
-        decision_number="สค 902/2569",
-    )  # fmt: skip
-    yield 41
     desk = industry(stage)
     secret = trade_secret(
         "เอกสารทั้งฉบับคือสูตรและสัดส่วนของน้ำยา และกวฉ. มีคำวินิจฉัยมิให้เปิดเผยแล้ว",
