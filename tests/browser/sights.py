@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any
 
-from cases.actions import attach, fees, intake, items
+from cases.actions import attach, fees, intake, items, thirdparty
 from cases.actions.fees import Cost
 from cases.files import accept
 from cases.models import Attachment, Outcome
-from complaints.actions import appeals
+from complaints.actions import aftermath, appeals, hearing
+from complaints.models import Obligation
 from letters.models import Letter
 from notifications.models import Message
+from tests import appealing, complaining, matters
 from tests import factories as made
 from tests.browser.staff import Staff
 from tests.worlds import World
@@ -26,7 +29,8 @@ WANTED = (
 
 def rich(world: World) -> SimpleNamespace:
     """Everything there is to see, by the names that the table of pages uses."""
-    seen = SimpleNamespace(world=world, **received(world), **on_items(world), **on_orders(world))
+    before = {**received(world), **on_items(world), **on_orders(world)}
+    seen = SimpleNamespace(world=world, **before, **before_the_board(world))
     seen.told = told(world)
     seen.check = Letter.objects.order_by("pk").first().check_code
     return seen
@@ -77,9 +81,22 @@ def on_items(world: World) -> dict[str, Any]:
         "offer": offer,
         "invited": made.consulted_item(world).objections.get(),
         "objected": made.objected_item(world),
-        "dismissed": made.dismissed_objection(world),
+        "dismissed": dismissed(world),
         "appeal": appeal,
     }
+
+
+def dismissed(world: World) -> Any:
+    """A dismissed objection of somebody with an address of his own."""
+    party = replace(made.COMPANY, email="objector@example.com")
+    objection = made.consulted_item(world, party).objections.get()
+    thirdparty.lodge(
+        objection, by=made.holder(objection), on=world.on(5), statement="เป็นความลับทางการค้า"
+    )
+    thirdparty.rule(
+        objection, by=world.officer, on=world.on(8), heard=False, reasons="ไม่มีสูตรหรือราคาในเอกสาร"
+    )
+    return made.reread(objection)
 
 
 def on_orders(world: World) -> dict[str, Any]:
@@ -106,6 +123,37 @@ def on_orders(world: World) -> dict[str, Any]:
         "posted": posted.dispatches.get(),
         "delivered": made.delivered_case(world),
     }
+
+
+def before_the_board(world: World) -> dict[str, Any]:
+    """Complaints, appeals and what followed, as their filer and the agency meet them."""
+    mine = complaining.filer(account=world.requester)
+    complained = complaining.complaint_at(world, "explaining", person=mine)
+    asked = complaining.complaint_at(world, "explaining")
+    ruled, reported = ruled_for(world, mine)
+    _other, owed = ruled_for(world, complaining.filer())
+    aftermath.tell(reported, by=world.officer, on=reported.told_on, report="ส่งสำเนา 12 หน้า")
+    record_asked = appealing.forwarded_appeal(world, appealing.filed_appeal(world))
+    day = record_asked.forwarded_on
+    told = {"question": "ขอข้อมูลที่อุทธรณ์แบบปิดผนึก", "due_on": day + timedelta(days=7)}
+    hearing.request_record(record_asked, by=world.registrar, on=day, **told)
+    return {
+        "complained": complained,
+        "told_filer": complained.postings.filter(party="filer").first(),
+        "asked": asked,
+        "told_us": asked.postings.filter(party="agency").first(),
+        "ruled": ruled,
+        "reported": made.reread(reported),
+        "owed": owed,
+        "record_asked": made.reread(record_asked),
+    }
+
+
+def ruled_for(world: World, person: Any) -> tuple[Any, Any]:
+    """An appeal that was decided for disclosure, and the duty that follows."""
+    appeal = appealing.filed_appeal(world, person=person)
+    matters.ruled_appeal(world, appeal)
+    return made.reread(appeal), Obligation.objects.latest("pk")
 
 
 def released(world: World, served: Any) -> Any:

@@ -300,11 +300,11 @@ def write_a_draft(requester, agency):
 
 def write_matters(visitor, account, order):
     """Leave a complaint and an appeal unsent, and send one complaint for its receipt."""
+    known = {"name": "นายใฝ่รู้ ทดลอง", "email": "asker@example.com"}
+    told = {"agency_named": "หน่วยงานที่ไม่มีในระบบ", "facts": "ไม่ตอบคำขอ"}
     for person in (visitor, account):
-        person.open("/complain/").fill(
-            agency_named="หน่วยงานที่ไม่มีในระบบ", facts="ไม่ตอบคำขอ", name="นายใฝ่รู้ ทดลอง",
-            email="asker@example.com",
-        ).tick("causes", "delay").press("Continue and check", person.page.locator("#form"))  # fmt: skip
+        person.open("/complain/").fill(**told, **known).tick("causes", "delay")
+        person.press("Continue and check", person.page.locator("#form"))
     account.press("Send the complaint", account.page.locator("#form"))
     account.open(f"/appeal/{order.pk}/").fill(grounds="เหตุผลของหน่วยงานไม่ถูกต้อง")
     account.press("Continue and check", account.page.locator("#form"))
