@@ -165,8 +165,8 @@ def appellant_of(appeal: Appeal) -> Phrase:
 
 def order_of(appeal: Appeal) -> Letter | None:
     """The letter against which the appeal is made."""
-    about = appeal.objection or appeal.order
-    sent = about.dispatches.select_related("letter").order_by("pk").last()  # type: ignore[union-attr]
+    about: Any = appeal.objection or appeal.order
+    sent = about.dispatches.select_related("letter").order_by("pk").last()
     return sent.letter if sent else None
 
 

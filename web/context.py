@@ -88,8 +88,8 @@ class Frame:
 
     @property
     def search_url(self) -> str:
-        """Where the search of the desk leads."""
-        return reverse("officer:search")
+        """Where the search of the desk leads; those who only sit on a body have none."""
+        return reverse("officer:search") if self.posts else ""
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:

@@ -37,7 +37,7 @@ from web.officer.ways import Way
 from web.paging import page_of
 
 PER_PAGE = 25
-TABS = {"open": _("Before us"), "done": _("Decided")}
+TABS = {"open": _("Before us"), "done": _("Ended with a decision")}
 DONE = {
     "appeal": (AppealState.DECIDED,),
     "complaint": (ComplaintState.OPINED, ComplaintState.CLOSED),

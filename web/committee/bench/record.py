@@ -6,14 +6,18 @@ need to know it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from django.db.models import Prefetch
+from django.utils.translation import get_language
 
 from accounts.models import User
 from cases.models import Case, Disposition, Item
 from complaints.models import Appeal, Posting
+from law.dates import arabic_digits
+from letters.templatetags.letter import sections_en, sections_th
 
 
 def case_of(matter: Any) -> Case | None:
@@ -28,12 +32,20 @@ def record_of(matter: Any, user: User, on: date) -> dict[str, Any]:
     case = case_of(matter)
     return {
         "case": case,
-        "deadlines": matter.deadlines.order_by("pk"),
+        "deadlines": cited(matter.deadlines.order_by("pk")),
         "postings": postings.filter(**own).select_related("letter").order_by("pk"),
         "exhibits": matter.exhibits.order_by("pk"),
         "items": items_of(matter, case) if case else [],
-        "clocks": case.deadlines.order_by("pk") if case else [],
+        "clocks": cited(case.deadlines.order_by("pk")) if case else [],
     }
+
+
+def cited(days: Iterable[Any]) -> list[Any]:
+    """Days with the section that sets them, in the reader's words."""
+    found, thai = list(days), get_language() == "th"
+    for day in found:
+        day.cited = arabic_digits(sections_th(day.section)) if thai else sections_en(day.section)
+    return found
 
 
 def items_of(matter: Any, case: Case) -> list[dict[str, Any]]:
