@@ -35,6 +35,8 @@ MAGIC = {
     ".png": "image/png",
     ".jpg": "image/jpeg",
     ".jpeg": "image/jpeg",
+    ".jfif": "image/jpeg",  # what the look at the content calls any JPEG
+    ".jpe": "image/jpeg",
     ".tif": "image/tiff",
     ".tiff": "image/tiff",
 }

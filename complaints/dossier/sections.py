@@ -10,9 +10,11 @@ from django.template.loader import render_to_string
 from django.utils.translation import override
 
 from cases.models import Addressee, Amendment, Disposition, OrderState, SearchCertificate
+from complaints import clock
 from complaints.dossier.view import Version, is_complaint
 from complaints.models.paper import Party
 from law.models import TimeLimit
+from letters.templatetags.letter import sections_th
 from letters.thai import finish
 
 ISSUED = (OrderState.SERVED, OrderState.REPLACED)
@@ -23,6 +25,12 @@ PARTIES = {
     Party.WITNESS: "ผู้ถูกเรียก",
 }
 ENDS = (("met_on", "ปฏิบัติแล้วเมื่อ"), ("lapsed_on", "ล่วงพ้นกำหนดเมื่อ"), ("cancelled_on", "สิ้นผลเมื่อ"))
+
+SET_DAYS = {  # set by the Office, so the table of the law has no name for them
+    clock.EXPLAIN: "หน่วยงานส่งคำชี้แจงหรือข้อมูลข่าวสารที่พิพาท",
+    clock.SUMMONS: "ผู้ถูกเรียกมาให้ถ้อยคำหรือส่งพยานหลักฐาน",
+}
+APA = "APA "
 
 
 @dataclass(frozen=True)
@@ -75,11 +83,23 @@ def _ledger(version: Version) -> list[dict[str, Any]]:
 
 
 def _day(day: Any, titles: dict[str, str]) -> dict[str, Any]:
-    told = {"day": day, "title": titles.get(day.code, day.code), "end": "ยังอยู่ในกำหนดเวลา"}
+    title = titles.get(day.code) or SET_DAYS.get(day.code, day.code)
+    told = {"day": day, "title": title, "place": _place(day.section), "end": "ยังไม่สิ้นสุด"}
     for name, words in ENDS:
         if getattr(day, name):
             told |= {"end": words, "ended_on": getattr(day, name)}
     return told
+
+
+def _place(section: str) -> str:
+    """Name the sections on which a day rests, of this Act or of the one on procedure."""
+    places = [place.strip() for place in section.split(",")]
+    own = [place for place in places if not place.startswith(APA)]
+    other = [place.removeprefix(APA) for place in places if place.startswith(APA)]
+    told = [sections_th(", ".join(own))] if own else []
+    if other:
+        told.append(f"{sections_th(', '.join(other))} แห่งกฎหมายว่าด้วยวิธีปฏิบัติราชการทางปกครอง")
+    return " ".join(told)
 
 
 def _decisions(version: Version) -> list[Disposition]:
