@@ -192,7 +192,7 @@ def test_loading_again_changes_nothing() -> None:
 def test_the_command_prints_counts() -> None:
     out = io.StringIO()
     call_command("load_law", stdout=out)
-    assert "59" in out.getvalue()
+    assert "60" in out.getvalue()
     assert len(out.getvalue().splitlines()) == 9
     quiet = io.StringIO()
     call_command("load_law", verbosity=0, stdout=quiet)

@@ -18,7 +18,6 @@ from web.committee.complaints import forms, ways
 from web.committee.complaints.docket import whole
 from web.committee.desk import insist_on_registry
 from web.forms import Form
-from web.officer.agencies import AgencyPicker
 from web.officer.duty import Duty
 from web.officer.ways import Way
 
@@ -94,9 +93,9 @@ class Identify(ComplaintDuty):
     rule = _("The complainant’s own words stay in the file.")
     done = _("The agency is named.")
 
-    def form(self, *bound: Any) -> AgencyPicker:
+    def form(self, *bound: Any) -> forms.AgencyForm:
         named = {"find": self.record.agency_named}
-        return AgencyPicker.of(*bound) if bound else AgencyPicker(initial=named)
+        return forms.AgencyForm.of(*bound) if bound else forms.AgencyForm(initial=named)
 
     def act(self, find: str, agency: Agency) -> Complaint:
         return complaints.identify(self.record, agency=agency, **self.known)

@@ -13,6 +13,7 @@ from complaints.models import Complaint, Road
 from law.models import Panel
 from web.fields import ThaiDateField
 from web.forms import Form
+from web.officer.agencies import AgencyField, AgencyPicker
 from web.widgets import Radios, Ticks
 
 LONG = 10_000
@@ -158,6 +159,12 @@ class StrikeForm(Form):
     """Why nothing is left to decide."""
 
     answer = text(_("Reason"), _("Both sides are told it."))
+
+
+class AgencyForm(AgencyPicker):
+    """The agency that the complainant means."""
+
+    agency = AgencyField(label=_("Agency"))
 
 
 class ReferenceForm(Form):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.models import OrderState
 from complaints import clock, guards
 from complaints.actions.inquiry import RUNNING, why_no_testimony
+from complaints.actions.lodging import appealable
 from complaints.actions.naming import why_not_refer
 from complaints.models import Complaint
 from complaints.permissions import registers
@@ -21,11 +22,12 @@ REGISTRY = WHOSE[registers]
 
 
 def no_order(complaint: Complaint) -> list[str]:
-    """Why there is no order that an appeal could be against."""
+    """Why there is no served order that an appeal could be against."""
     if complaint.case is None:
         return [_t("Name the request first: an appeal is against an order in it.")]
-    served = complaint.case.orders.filter(state=OrderState.SERVED)
-    return unless(not served.exists(), _t("The agency has served no order in this request."))
+    served = [o for o in complaint.case.orders.all() if o.state == OrderState.SERVED]
+    told = _t("No order in this request refused anything that can be appealed.")
+    return unless(not any(appealable(order) for order in served), told)
 
 
 def may_summon(complaint: Complaint) -> list[str]:
@@ -87,7 +89,7 @@ CLOSE = replace(moving(URL.format("close"), Complaint.close, tone="primary"), ma
 STRIKE = moving(URL.format("strike"), Complaint.strike, guards.reason_is_told)
 WITHDRAW = replace(
     moving(URL.format("withdraw"), Complaint.withdraw),
-    label=_("Enter a withdrawal"), may=registers, whose=REGISTRY,
+    label=_("Enter the withdrawal of the complaint"), may=registers, whose=REGISTRY,
 )  # fmt: skip
 WAYS = [
     ACCEPT, TURN_AWAY, IDENTIFY, LINK, CONVERT, ASK, EXPLAIN, EXAMINE, REFER, INSPECT, REPORT,
