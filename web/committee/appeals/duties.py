@@ -28,6 +28,7 @@ class AppealDuty(Duty):
     """A duty in one appeal, for whoever keeps it."""
 
     template = "committee/appeal_duty.html"
+    looks_at_time = False
     own: Way
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -56,7 +57,8 @@ class AppealDuty(Duty):
         return reverse("committee:appeal", args=[self.record.pk])
 
     def facts(self) -> dict[str, Any]:
-        return {"appeal": self.record, "in_time": in_time(self.record)}
+        known = {"appeal": self.record}
+        return known | ({"in_time": in_time(self.record)} if self.looks_at_time else {})
 
     @property
     def known(self) -> dict[str, Any]:
@@ -66,6 +68,7 @@ class AppealDuty(Duty):
 
 class Admit(AppealDuty):
     own = ways.ADMIT
+    looks_at_time = True
     form_class: type[Form] = forms.AdmitForm
     rule = _("Nothing is turned away by the clock: what is written here is a person’s judgment.")
     done = _("The appeal is admitted.")
@@ -76,6 +79,7 @@ class Admit(AppealDuty):
 
 class NotAdmit(AppealDuty):
     own = ways.NOT_ADMIT
+    looks_at_time = True
     form_class: type[Form] = forms.NotAdmitForm
     rule = _("Look again at the day of notification before an appeal is called late (APA s. 40).")
     done = _("The appellant has been told why.")
