@@ -13,10 +13,10 @@ AGENCY = "officer colleague supervisor head"
 CONSULTATION = """
 accept   | received                   | accepted         | registrar
 refuse   | received accepted          | refused          | registrar
-refer    | accepted                   | with_subcommittee| registrar
-reply    | accepted with_subcommittee | answered         | registrar secretary
+refer    | accepted                   | referred| registrar
+reply    | accepted referred | answered         | registrar secretary
 publish  | answered                   | published        | registrar
-withdraw | received accepted with_subcommittee | withdrawn | registrar AGENCY
+withdraw | received accepted referred | withdrawn | registrar AGENCY
 """
 COURT_CASE = """
 judge        | pending | judged    | registrar
@@ -24,7 +24,7 @@ become_final | judged  | final     | registrar
 withdraw     | pending | withdrawn | registrar
 """
 STATES = {
-    "consultation": "received accepted with_subcommittee answered published refused withdrawn",
+    "consultation": "received accepted referred answered published refused withdrawn",
     "court_case": "pending judged final withdrawn",
 }
 TABLES = {"consultation": CONSULTATION, "court_case": COURT_CASE}
