@@ -154,7 +154,7 @@ class Consultation(Stateful):
     @transition(
         state, [NS.ACCEPTED, NS.REFERRED], NS.ANSWERED,
         conditions=[guards.has_answer, guards.no_matter_is_pending],
-        permission=answers, custom={"label": _("Answer"), "section": "28"},
+        permission=answers, custom={"label": _("Answer the question"), "section": "28"},
     )  # fmt: skip
     def reply(self) -> None: ...
 

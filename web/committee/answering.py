@@ -110,7 +110,7 @@ class ReplyForm(Form):
     """The answer."""
 
     answer = forms.CharField(
-        label=gettext_lazy("Answer"), max_length=15_000,
+        label=gettext_lazy("The answer"), max_length=15_000,
         widget=forms.Textarea(attrs={"rows": 12}),
         help_text=gettext_lazy("Each line becomes a paragraph of the letter."),
     )  # fmt: skip
