@@ -3,6 +3,7 @@
 import io
 from datetime import timedelta
 
+import pypdfium2
 import pytest
 from django.core.exceptions import PermissionDenied
 from pypdf import PdfReader
@@ -93,6 +94,10 @@ def test_every_page_bears_its_number_and_the_index_is_right(world, appeal):
     for number, text in enumerate(pages, start=1):
         assert squeezed(thai_digits(f"หน้า {number}/{len(pages)}")) in text
         assert squeezed(f"สำนวนอุทธรณ์ {thai_digits(appeal.number)}") in text
+    corner = (
+        pypdfium2.PdfDocument(content)[5].render().to_pil().convert("L").crop((480, 20, 595, 60))
+    )
+    assert corner.getextrema()[0] < 128  # the number is drawn on the page, not beside it
     listed = arabic_digits(pages[1])
     places = {part["number"]: part for part in dossier.contents}
     for part in places.values():

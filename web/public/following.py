@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 
 from accounts import codes
 from accounts.models import User
-from complaints.actions import aftermath, complaints, hearing
+from complaints.actions import aftermath, complaints, dossiers, hearing
 from complaints.models import Appeal, Complaint, Obligation, Posting, Road
 from complaints.models.paper import Party
 from complaints.models.states import Dispute
@@ -81,6 +81,7 @@ def matter(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     told = Proceeding(found, seer(request), localdate())
     withdrawal = why_not(found, WITHDRAWN[kind][0])
     shown = {"told": told, "matter": found, "kind": kind, "withdrawal": withdrawal}
+    shown["dossier"] = dossiers.open_dossier_for(found, seer(request), localdate())
     return render(request, "public/matter/matter.html", shown)
 
 

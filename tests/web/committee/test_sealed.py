@@ -207,8 +207,10 @@ def test_the_two_sides_get_the_open_dossier_alone(world, appeal):
     session = codes.session
     session["appeal_keys"] = [appeal.pk]
     session.save()
+    own_page = codes.get(reverse("public:followed", args=["appeal", appeal.pk])).content.decode()
     for dossier in Dossier.objects.all():
         url = reverse("public:dossier", args=[dossier.pk])
+        assert (url in own_page) == (dossier.bundle == Dossier.Bundle.OPEN)
         expected = 200 if dossier.bundle == Dossier.Bundle.OPEN else 404
         assert codes.get(url).status_code == expected
         assert signed_in(world.officer).get(url).status_code == expected
