@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils.translation import override
 
 from cases.models import Case
 from complaints.actions import court
@@ -14,6 +15,13 @@ from tests.factories import reread
 from workflow.errors import NotLawfulNow
 
 COURT = "ศาลปกครองกลาง"
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    """Refusals are read in the language of their source."""
+    with override("en"):
+        yield
 
 
 @pytest.fixture
