@@ -1,11 +1,17 @@
-from celery import shared_task
-from django.utils.timezone import localdate
+from datetime import timedelta
 
-from complaints.actions import reminding, sweeping
+from celery import shared_task
+from django.utils.timezone import localdate, now
+
+from complaints.actions import reminding, submitting, sweeping
+
+# Longer than a session lives: whoever still writes a complaint or an appeal has his files.
+FORGOTTEN = timedelta(days=1)
 
 
 @shared_task
 def sweep() -> None:
-    """Write down the days before the Board that are over, and close what is finished."""
+    """Write down the days before the Board that are over, close what is finished, drop files."""
     sweeping.sweep(localdate())
     reminding.sweep(localdate())
+    submitting.drop_forgotten(now() - FORGOTTEN)

@@ -8,7 +8,8 @@ import time_machine
 from django.test import Client
 
 from complaints.actions import aftermath, complaints
-from complaints.models import Appeal, Complaint, Obligation
+from complaints.models import Appeal, Complaint, Obligation, Submission
+from complaints.tasks import sweep
 from tests import appealing, complaining, matters
 from tests import factories as made
 from tests.factories import reread
@@ -331,3 +332,13 @@ def test_matters_of_the_account_stand_beside_the_requests(world, visitor):
     visitor.force_login(world.requester)
     page = text(visitor.get("/requests/"))
     assert f"/matters/complaint/{filed.pk}/" in page
+
+
+def test_files_of_a_complaint_that_was_never_sent_are_dropped(world, visitor):
+    with at(world.on(1)):
+        complain(visitor, agency_named="สำนักงานที่ไม่มีในระบบ", files=[made.upload("ร่าง.pdf")])
+        sweep()
+        assert Submission.objects.count() == 1
+    with at(world.on(4)):
+        sweep()
+    assert not Submission.objects.exists()

@@ -71,7 +71,9 @@ def test_silence_before_the_day_says_from_when(visitor):
 
 
 def test_an_order_of_this_system_is_known_already(world, visitor):
-    order = made.served_order(world, "refuse", case=made.in_process_case(world, asks=made.person(account=world.requester)))
+    order = made.served_order(
+        world, "refuse", case=made.in_process_case(world, asks=made.person(account=world.requester))
+    )
     visitor.force_login(world.requester)
     page = text(ask(visitor, happened="refused", about=str(order.case_id)))
     assert f'href="/appeal/?case={order.case_id}"' in page

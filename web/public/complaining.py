@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -125,10 +126,20 @@ def check(request: HttpRequest) -> HttpResponse:
 
 def _file(request: HttpRequest, draft: MatterDraft, known: Known, form: CheckForm) -> Any:
     """Hand the complaint in."""
-    today, said = localdate(), draft.said
+    today = localdate()
+    person = filer(request, draft)
+    filing = filing_of(draft, known, person, form.agency, today)
+    return file_complaint(filing, by=seer(request), filed_on=today, today=today).complaint
+
+
+def filing_of(
+    draft: MatterDraft, known: Known, person: Filer, chosen: Agency | None, today: date
+) -> ComplaintFiling:
+    """The whole complaint as the action takes it."""
+    said = draft.said
     causes = ComplaintCause.objects.in_force(today).filter(code__in=said["causes"])
-    agency = Agency.objects.filter(pk=said.get("agency")).first() or form.agency
-    filing = ComplaintFiling(
+    agency = Agency.objects.filter(pk=said.get("agency")).first() or chosen
+    return ComplaintFiling(
         causes=list(causes),
         agency=agency,
         agency_named=agency.name if agency else said["agency_named"],
@@ -136,12 +147,10 @@ def _file(request: HttpRequest, draft: MatterDraft, known: Known, form: CheckFor
         item=known.item,
         facts=said["facts"],
         wanted=said["wanted"],
-        person=filer(request, draft),
+        person=person,
         token=draft.token,
         draft=draft.upload_key,
     )
-    filed = file_complaint(filing, by=seer(request), filed_on=today, today=today)
-    return filed.complaint
 
 
 def filer(request: HttpRequest, draft: MatterDraft) -> Filer:

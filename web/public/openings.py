@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from cases import clock
 from cases.models import Case, Disposition, Item, ItemState, Order
 from cases.rights import APPEAL, rights_opened
-from complaints.complaint_road import LATE, answer_day, why_no_complaint
+from law.calendar import ONE_DAY
+from web.templatetags.thai import thaidate
 
 DELAY = "delay"
 CAUSES = {
@@ -52,15 +53,21 @@ def appeal_instead(item: Item | None) -> Disposition | None:
     return decided if opened == {APPEAL} else None
 
 
-def complain_step(case: Case, today: date) -> dict[str, Any]:
-    """The way to a complaint about the whole request: open, or with the day from which."""
-    reasons = why_no_complaint(case, today)
-    label, late = _("Complain to the Board"), answer_day(case, today).how == LATE
-    tone = "primary" if late and not reasons else "secondary"
-    cause = DELAY if late else ""
-    return {
-        "label": label,
-        "url": complain_url(case, cause=cause),
-        "reasons": reasons,
-        "tone": tone,
-    }
+def complain_step(story: Any) -> dict[str, Any]:
+    """The way to a complaint about the whole request: open, or with the day from which.
+
+    Read from the rows of the page; the action asks ``complaints.complaint_road`` once more.
+    """
+    case: Case = story.case
+    answers = [d for d in story.deadlines if d.code == clock.ANSWER and not d.cancelled_on]
+    late = story.late or any(d.met_on and d.met_on > d.due_on for d in answers)
+    step = {"label": _("Complain to the Board"), "url": complain_url(case), "tone": "secondary"}
+    if late or any(not way.is_appeal for told in story.items for way in told.rights):
+        tone = "primary" if story.late else "secondary"
+        return step | {"url": complain_url(case, cause=DELAY if late else ""), "tone": tone}
+    running = next((d for d in answers if d.is_running), None)
+    if running is None:
+        return step | {"label": _("What can I do?"), "url": reverse("public:my-complaint")}
+    told = _("The agency may answer until %(last)s. You can complain about silence from %(day)s.")
+    days = {"last": thaidate(running.due_on), "day": thaidate(running.due_on + ONE_DAY)}
+    return step | {"reasons": [told % days]}

@@ -161,7 +161,13 @@ class Proceeding:
             return _("The right road is another one: %(road)s") % road
         if state in (ComplaintState.OPINED, ComplaintState.CLOSED):
             return str(self.matter.get_finding_display())
-        return str(self.matter.get_state_display())
+        return self.label
+
+    @property
+    def label(self) -> str:
+        """The state in a word: an agency decides by an order, a tribunal by a ruling."""
+        decided = self.matter.state == AppealState.DECIDED
+        return _("The tribunal decided") if decided else str(self.matter.get_state_display())
 
     @property
     def onward(self) -> str:

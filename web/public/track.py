@@ -128,7 +128,7 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
     """Where the request stands, what comes next, and what may be done."""
     story = told(request, pk)
     open_transferred(request, story.case)
-    steps = [complain_step(story.case, story.today), *steps_of(story.case)]
+    steps = [complain_step(story), *steps_of(story.case)]
     shown = {"case": story.case, "story": story, "steps": steps}
     return render(request, "public/case.html", shown)
 
