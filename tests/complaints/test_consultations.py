@@ -112,11 +112,12 @@ def test_a_pending_appeal_about_the_file_comes_first(stage, filed):
         consultations.accept(asked, by=stage.registrar, on=stage.on(1))
     appeal = stage.appealed(item).appeals.get()
     assert list(asked.pending_matters()) == [appeal.number]
+    now, said = {"by": stage.registrar, "on": stage.on(1)}, {"answer": made.ANSWER}
+    move, given = (
+        (consultations.accept, now) if filed == "before" else (consultations.reply, now | said)
+    )
     with pytest.raises(NotLawfulNow, match="pending"):
-        if filed == "before":
-            consultations.accept(asked, by=stage.registrar, on=stage.on(1))
-        else:
-            consultations.reply(asked, by=stage.registrar, on=stage.on(1), answer=made.ANSWER)
+        move(asked, **given)
     done = consultations.refuse(
         reread(asked), by=stage.registrar, on=stage.on(2), refusal="มีเรื่องที่ต้องรอผลก่อน",
         pending=appeal.number,
