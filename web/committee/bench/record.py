@@ -34,7 +34,6 @@ def record_of(matter: Any, user: User, on: date) -> dict[str, Any]:
         "case": case,
         "deadlines": cited(matter.deadlines.order_by("pk")),
         "postings": postings.filter(**own).select_related("letter").order_by("pk"),
-        "exhibits": matter.exhibits.order_by("pk"),
         "items": items_of(matter, case) if case else [],
         "clocks": cited(case.deadlines.order_by("pk")) if case else [],
     }
