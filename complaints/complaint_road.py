@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -29,11 +28,8 @@ class AnswerDay:
 
 def answer_day(case: Case, on: date) -> AnswerDay:
     """Whether the agency may still answer in time, is late, or waits for the requester."""
-    rows: Sequence[Deadline] = case.deadlines.of_code(case_clock.ANSWER).order_by("-pk")[:1]
-    if not rows:
-        return AnswerDay(STOPPED)
-    last = rows[0]
-    if last.cancelled_on:
+    last: Deadline | None = case.deadlines.of_code(case_clock.ANSWER).order_by("-pk").first()
+    if last is None or last.cancelled_on:
         return AnswerDay(STOPPED)
     if last.met_on:
         return AnswerDay(LATE if last.met_on > last.due_on else ANSWERED, last.due_on)

@@ -121,8 +121,8 @@ def summon(matter: Any, *, by: User, on: date, who: str, about: str, due_on: dat
     with act():
         held = lock(matter)
         may_act(held, by)
-        day = {"on": on, "due_on": due_on, "section": "32", "actor_kind": ActorKind.PERSON}
-        clock.set_day(held, clock.SUMMONS, **day)
+        whose = ActorKind.PERSON
+        clock.set_day(held, clock.SUMMONS, on=on, due_on=due_on, section="32", actor_kind=whose)
         paper = papers.Summons(
             heading=heading(Phrase.of(who.strip()), by),
             **complaint_letters.about(held),
