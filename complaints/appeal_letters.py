@@ -86,7 +86,7 @@ def acknowledge(appeal: Appeal, *, by: User, on: date) -> Posting:
 
 def not_admitted(appeal: Appeal, *, by: User, on: date) -> Posting:
     """Tell the appellant why his appeal is not admitted."""
-    facts = {"answer": appeal.answer, "by_objector": appeal.by_objector}
+    facts: dict[str, Any] = {"answer": appeal.answer, "by_objector": appeal.by_objector}
     paper = papers.AppealNotAdmitted(**to_filer(appeal, by), **facts)
     return _to_filer(appeal, paper, "not_admitted", by=by, on=on)
 
@@ -114,7 +114,7 @@ def extended(
     appeal: Appeal, *, by: User, on: date, reasons: str, old: date, new: date
 ) -> list[Posting]:
     """Tell both sides that the ruling takes the longer period, and why."""
-    facts = {"reasons": reasons, "old_date": old, "new_date": new}
+    facts: dict[str, Any] = {"reasons": reasons, "old_date": old, "new_date": new}
     agency = papers.AppealExtended(**about(appeal, head_of(appeal.agency), by), **facts)
     return [
         _to_filer(appeal, papers.AppealExtended(**to_filer(appeal, by), **facts),
@@ -131,7 +131,7 @@ def ended(appeal: Appeal, *, by: User, on: date) -> Posting:
 
 def converted(appeal: Appeal, *, by: User, on: date, becomes: str) -> Posting:
     """Tell the appellant that the Office takes the matter up as a complaint."""
-    facts = {"number": appeal.number, "filed_on": appeal.filed_on, "matter": APPEAL}
+    facts: dict[str, Any] = {"number": appeal.number, "filed_on": appeal.filed_on, "matter": APPEAL}
     paper = MatterConverted(
         heading=heading(Phrase.of(appeal.name), by),
         becomes=COMPLAINT,
@@ -187,11 +187,11 @@ def tell_other_side(appeal: Appeal, other: Other, *, by: User, on: date, due_on:
 
 def remind(obligation: Obligation, *, by: User, on: date, due_on: date) -> Posting:
     """Remind the head of the agency of what is not done (s. 37 para 2; Cabinet resolution)."""
-    matter = obligation.matter
+    matter, ruling = obligation.matter, obligation.ruling
     paper = papers.ComplianceReminder(
         heading=heading(head_of(obligation.agency), by),
-        number=obligation.ruling.number if obligation.ruling else matter.number,
-        decided_on=obligation.ruling.decided_on if obligation.ruling else obligation.told_on,
+        number=ruling.number if ruling else matter.number,
+        decided_on=(ruling.decided_on if ruling else None) or obligation.told_on,
         ruling=obligation.appeal_id is not None,
         duties=(obligation.duty,),
         due_on=due_on,

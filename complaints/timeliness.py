@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from cases import clock as case_clock
-from cases.models import Dispatch
+from cases.models import Deadline, Dispatch
 from complaints.models import Appeal
 
 
@@ -37,13 +38,14 @@ class InTime:
 def in_time(appeal: Appeal) -> InTime:
     """Read the day of notification, how it is known, and the last day to appeal."""
     order, objection = appeal.order, appeal.objection
-    letters = Dispatch.objects.exclude(notified_on=None)
+    letters: Any = Dispatch.objects.exclude(notified_on=None)
+    days: Any
     if objection is not None:
-        days = objection.deadlines.of_code(case_clock.APPEAL)
+        days = Deadline.objects.filter(objection=objection, code=case_clock.APPEAL)
         letter = letters.filter(objection=objection, letter__kind="objection_ruling")
     else:
         codes = (case_clock.APPEAL, case_clock.APPEAL_OWN)
-        days = order.deadlines.of_code(*codes)  # type: ignore[union-attr]
+        days = Deadline.objects.filter(order=order, code__in=codes)
         letter = letters.filter(order=order)
     last = days.filter(replaced_by=None).order_by("due_on").last()
     sent = letter.order_by("-pk").first()

@@ -24,7 +24,7 @@ from workflow.refusals import act
 from workflow.steps import record_event, step
 
 # What the agency has to do, as the register says it: nothing of the item's own words.
-DUTIES = {
+DUTIES: dict[str, str] = {
     AppealOutcome.DISCLOSE: "เปิดเผยข้อมูลข่าวสารให้แก่ผู้อุทธรณ์",
     AppealOutcome.PARTLY: "เปิดเผยข้อมูลข่าวสารบางส่วนให้แก่ผู้อุทธรณ์",
     AppealOutcome.CONDITIONAL: "เปิดเผยข้อมูลข่าวสารให้แก่ผู้อุทธรณ์โดยมีเงื่อนไข",

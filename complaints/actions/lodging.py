@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext as _
@@ -89,21 +90,9 @@ def file_appeal(
     _check_days(filed_on, arrived, today)
     with act():
         _check_order(filing)
-        appeal = _open(
-            Appeal(
-                order=filing.order,
-                agency=filing.order.case.agency,
-                grounds=filing.grounds,
-                late_reason=filing.late_reason,
-                channel=filing.channel,
-                filed_on=filed_on,
-                received_on=arrived,
-                code_digest=codes.digest(PURPOSE, code),
-                form_digest=mark,
-                **vars(filing.person),
-            ),
-            by=by,
-        )
+        days = {"filed_on": filed_on, "received_on": arrived}
+        digests = {"code_digest": codes.digest(PURPOSE, code), "form_digest": mark}
+        appeal = _open(_of_requester(filing, **days, **digests), by=by)
         submitting.bind(appeal, filing.draft)
         _dispute(appeal, filing.dispositions, filing.disputed)
         appeal_letters.acknowledge(appeal, by=by, on=today)
@@ -132,25 +121,29 @@ def lodge(
     with act():
         lock(objection)
         holds.record_appeal(objection, by=by, on=on)
-        person = objection.third_party
-        appeal = _open(
-            Appeal(
-                objection=objection,
-                agency=objection.item.case.agency,
-                grounds=grounds,
-                channel=channel,
-                filed_on=filed_on,
-                received_on=filed_on,
-                name=person.name,
-                email=person.email,
-                address=person.address,
-                language=person.language,
-            ),
-            by=by,
-        )
+        days = {"filed_on": filed_on, "received_on": filed_on}
+        appeal = _open(_of_objector(objection, grounds=grounds, channel=channel, **days), by=by)
         AppealedItem.objects.create(appeal=appeal, item=objection.item)
         appeal_letters.acknowledge(appeal, by=by, on=on)
     return appeal
+
+
+def _of_requester(filing: AppealFiling, **facts: Any) -> Appeal:
+    return Appeal(
+        order=filing.order,
+        agency=filing.order.case.agency,
+        grounds=filing.grounds,
+        late_reason=filing.late_reason,
+        channel=filing.channel,
+        **vars(filing.person),
+        **facts,
+    )
+
+
+def _of_objector(objection: Objection, **facts: Any) -> Appeal:
+    person = objection.third_party
+    known = {name: getattr(person, name) for name in ("name", "email", "address", "language")}
+    return Appeal(objection=objection, agency=objection.item.case.agency, **known, **facts)
 
 
 def take_over(
@@ -226,12 +219,11 @@ def _dispute(appeal: Appeal, dispositions: Sequence[Disposition], disputed: dict
         AppealedItem.objects.create(
             appeal=appeal, item=row.item, disposition=row, disputed=disputed.get(row.pk, "")
         )
-    _meet(appeal)
+    _meet(appeal, dispositions[0].order)
 
 
-def _meet(appeal: Appeal) -> None:
+def _meet(appeal: Appeal, order: Order) -> None:
     """End the time to appeal where it was used in time for all that the order refused."""
-    order = appeal.order
     pending = AppealedItem.objects.filter(disposition__order=order, live=True)
     used = set(pending.values_list("disposition", flat=True))
     for deadline in Deadline.objects.filter(order=order, code__in=CODES).running():

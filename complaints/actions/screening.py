@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -99,7 +100,7 @@ def panel_for(subject: Subject, on: date) -> Panel | None:
     return Panel.objects.tribunals().in_force(on).filter(code=subject.panel_code).first()
 
 
-def panels_on(on: date) -> Sequence[Panel]:
+def panels_on(on: date) -> QuerySet[Panel]:
     """Every panel to which an appeal may go on that day (s. 35)."""
     return Panel.objects.tribunals().in_force(on)
 
