@@ -46,7 +46,7 @@ BEFORE_THE_BOARD = {
     Appeal: "lodged forwarded decided dropped",
     Complaint: "received explaining inspecting opined not_accepted struck withdrawn",
     Consultation: "received referred published",
-    Obligation: "due reported disputed",
+    Obligation: "reported disputed",
     Sitting: "noticed closed",
     Ruling: "drafting issued",
     CourtCase: "pending",
