@@ -39,10 +39,16 @@ class Handover:
 
 
 def add_record(item: Item, *, by: User, kind: str, upload: Any, accepted: Accepted) -> Record:
-    """Attach a file to an item; a copy to be released still needs a second person's approval."""
+    """Attach a file to an item; a copy to be released still needs a second person's approval.
+
+    The same file sent twice by the same person (a double press) is one record.
+    """
     with act():
         held = lock(item)
         _refuse_unless(handles(held, by))
+        twin = held.records.filter(kind=kind, sha256=accepted.sha256, uploaded_by=by).first()
+        if twin is not None:
+            return twin
         record = Record(
             item=held,
             kind=kind,
