@@ -127,6 +127,17 @@ def hand_over(case: Case, *, by: User, on: date, handovers: Sequence[Handover]) 
     return dispatch
 
 
+def granted_access(item: Item) -> str:
+    """The form in which the order in force grants the item."""
+    decision = item.dispositions.binding().first()
+    return decision.access if decision and decision.access else item.access
+
+
+def why_not_deliverable(item: Item) -> list[str]:
+    """Return why a granted item cannot be handed over yet; empty if it can."""
+    return _why_not_deliverable(item.case, item, Handover(item, granted_access(item), ""))
+
+
 def _why_not_deliverable(case: Case, item: Item | None, handover: Handover) -> list[str]:
     decision = item.dispositions.binding().select_related("order").first() if item else None
     if item is None or decision is None:
