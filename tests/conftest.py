@@ -9,11 +9,12 @@ from django.core.cache import cache
 
 from law.loader import load_law
 from law.models import Section
-from tests.flushing import let_flush_pass
+from tests.flushing import keep_law, let_flush_pass
 from tests.worlds import world  # noqa: F401  (the fixture)
 
 let_flush_pass()
 
+LONG = ("browser", "machine")
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_reset_sequences"}
 
 
@@ -22,16 +23,16 @@ def django_db_setup(django_db_setup: Any, django_db_blocker: Any) -> None:
     """Load the shipped law once into each test database."""
     with django_db_blocker.unblock():
         load_law()
+        keep_law()
 
 
 @pytest.fixture(autouse=True)
 def law_loaded(request: pytest.FixtureRequest) -> None:
-    """Put the law back where a transactional test before this one has emptied the tables."""
+    """See that the law is there: it returns after each flush (``tests.flushing``)."""
     marked = request.node.get_closest_marker("django_db") is not None
     if marked or DATABASE_FIXTURES & set(request.fixturenames):
         request.getfixturevalue("db")  # transactional where the test asks for that
-        if not Section.objects.exists():
-            load_law()
+        assert Section.objects.exists()
 
 
 @pytest.fixture(autouse=True)
@@ -40,9 +41,14 @@ def doors_are_open() -> None:
     cache.clear()
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what never opens the database: one engine is enough for it."""
+    """Mark what never opens the database, one engine is enough for it; begin with the long tests.
+
+    At the end of a run only short ones are left, so that no worker waits for the other.
+    """
     for item in items:
         opens = item.get_closest_marker("django_db") is not None
         if not opens and not DATABASE_FIXTURES & set(getattr(item, "fixturenames", ())):
             item.add_marker("plain")
+    items.sort(key=lambda item: not any(map(item.get_closest_marker, LONG)))

@@ -31,18 +31,23 @@ class Door:
 
     def shut_for(self, *parts: str) -> int:
         """Return for how many minutes the door is still shut; 0 if it is open."""
-        _tries, until = cache.get(self._key(*parts), (0, 0.0))
+        until = cache.get(f"{self._key(*parts)}:until", 0.0)
         return max(0, math.ceil((until - time.time()) / 60))
 
     def wrong(self, *parts: str) -> None:
-        """Count a wrong try."""
+        """Count a wrong try. The cache adds it up itself: tries made at once are all counted."""
         key = self._key(*parts)
-        tries, _until = cache.get(key, (0, 0.0))
-        tries += 1
-        over = tries - self.free
-        pause = min(self.first * 2**over, self.window) if over >= 0 else 0
-        cache.set(key, (tries, time.time() + pause), self.window + pause)
+        cache.add(key, 0, 2 * self.window)
+        try:
+            over = cache.incr(key) - self.free
+        except ValueError:  # it ran out between the two lines: this try is the first again
+            return
+        pause = min(self.first * 2 ** min(over, 20), self.window) if over >= 0 else 0
+        cache.touch(key, self.window + pause)
+        if pause:
+            cache.set(f"{key}:until", time.time() + pause, pause)
 
     def forgive(self, *parts: str) -> None:
         """Forget the wrong tries after a right one."""
-        cache.delete(self._key(*parts))
+        key = self._key(*parts)
+        cache.delete_many([key, f"{key}:until"])

@@ -25,9 +25,9 @@ def lock(record: Record) -> Record:
     at once nor lock each other out; the database triggers guard what is written past this door.
     """
     root = record.root
-    type(root)._default_manager.select_for_update().get(pk=root.pk)
+    held = type(root)._default_manager.select_for_update().get(pk=root.pk)
     if root is record:
-        return type(record)._default_manager.get(pk=record.pk)  # type: ignore[attr-defined]
+        return held  # type: ignore[return-value]
     return type(record)._default_manager.select_for_update().get(pk=record.pk)  # type: ignore[attr-defined]
 
 

@@ -35,7 +35,10 @@ class Cost:
 
 
 def ask_fee(case: Case, *, by: User, on: date, costs: Sequence[Cost]) -> FeeCharge:
-    """Ask for the price of copies (s. 9 para 3). Raises ``ValidationError`` above a ceiling."""
+    """Ask for the price of copies (s. 9 para 3). Raises ``ValidationError`` above a ceiling.
+
+    The same bill asked for twice on one day (a double press) is one bill.
+    """
     ceilings = {fee.code: fee for fee in Fee.objects.in_force(on)}
     if problems := [p for cost in costs if (p := _problem(case, cost, ceilings))]:
         raise ValidationError({"costs": problems})
@@ -46,6 +49,8 @@ def ask_fee(case: Case, *, by: User, on: date, costs: Sequence[Cost]) -> FeeChar
         if not handles(held, by):
             raise PermissionDenied(_("This step belongs to somebody else's duty."))
         insist([_("The file is closed.")] if held.state in Case.ENDED else [])
+        if twin := _same_bill(held, on, costs):
+            return twin
         charge = FeeCharge(case=held, asked_on=on, asked_by=by)
         save_as(charge, by=by)
         for cost in costs:
@@ -56,6 +61,15 @@ def ask_fee(case: Case, *, by: User, on: date, costs: Sequence[Cost]) -> FeeChar
         write_to_requester(held, _letter(held, charge, by), by=by, on=on)
         record_event(held, "ask_fee", by=by, on=on, total=str(charge.total))
     return charge
+
+
+def _same_bill(case: Case, on: date, costs: Sequence[Cost]) -> FeeCharge | None:
+    asked = sorted((c.item.pk, c.fee, c.quantity, c.price) for c in costs)
+    for charge in case.fees.owed().filter(asked_on=on).prefetch_related("lines__fee"):
+        lines = charge.lines.all()
+        if sorted((x.item_id, x.fee.code, x.quantity, x.price) for x in lines) == asked:
+            return charge
+    return None
 
 
 def _problem(case: Case, cost: Cost, ceilings: dict[str, Fee]) -> str:

@@ -98,7 +98,7 @@ def accept_transfer(transfer: Transfer, *, by: User, on: date) -> Case:
     item = transfer.item
     with act():
         with step(item, Item.transfer, by=by, on=on, to=transfer.to_agency_id):
-            offer = item.transfers.offered().get(pk=transfer.pk)
+            offer = _waiting(item, transfer)
             offer.new_case = _open_at_receiver(offer, by=by, on=on)
             offer.answered_on, offer.answered_by, offer.accepted = on, by, True
             offer.save()
@@ -114,11 +114,19 @@ def decline_transfer(transfer: Transfer, *, by: User, on: date, answer: str) -> 
     if not answer.strip():
         raise ValidationError({"answer": _("Say why your agency does not take the item.")})
     with step(item, Item.take_back, by=by, on=on):
-        offer = item.transfers.offered().get(pk=transfer.pk)
+        offer = _waiting(item, transfer)
         offer.answered_on, offer.answered_by, offer.accepted = on, by, False
         offer.answer = answer
         offer.save()
     return item
+
+
+def _waiting(item: Item, transfer: Transfer) -> Transfer:
+    """The offer as it stands now; its item may have been offered anew since it was answered."""
+    offer = item.transfers.offered().filter(pk=transfer.pk).first()
+    if offer is None:
+        raise NotLawfulNow([_("This offer has already been answered.")])
+    return offer
 
 
 def _open_at_receiver(offer: Transfer, *, by: User, on: date) -> Case:

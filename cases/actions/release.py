@@ -39,10 +39,16 @@ class Handover:
 
 
 def add_record(item: Item, *, by: User, kind: str, upload: Any, accepted: Accepted) -> Record:
-    """Attach a file to an item; a copy to be released still needs a second person's approval."""
+    """Attach a file to an item; a copy to be released still needs a second person's approval.
+
+    The same file sent twice by the same person (a double press) is one record.
+    """
     with act():
         held = lock(item)
         _refuse_unless(handles(held, by))
+        twin = held.records.filter(kind=kind, sha256=accepted.sha256, uploaded_by=by).first()
+        if twin is not None:
+            return twin
         record = Record(
             item=held,
             kind=kind,
@@ -119,6 +125,17 @@ def hand_over(case: Case, *, by: User, on: date, handovers: Sequence[Handover]) 
         dispatch = write_to_requester(held, _letter(held, handovers, by), by=by, on=on)
         settle(held, by=by, on=on)
     return dispatch
+
+
+def granted_access(item: Item) -> str:
+    """The form in which the order in force grants the item."""
+    decision = item.dispositions.binding().first()
+    return decision.access if decision and decision.access else item.access
+
+
+def why_not_deliverable(item: Item) -> list[str]:
+    """Return why a granted item cannot be handed over yet; empty if it can."""
+    return _why_not_deliverable(item.case, item, Handover(item, granted_access(item), ""))
 
 
 def _why_not_deliverable(case: Case, item: Item | None, handover: Handover) -> list[str]:

@@ -175,12 +175,6 @@ DUTIES: dict[str, Duty] = {
     ),
     "sweep": ("clock", lambda t: sweep(t.on)),
 }  # fmt: skip
-# The usual road of a file, so that a machine that only guesses gets somewhere.
-ROAD = (
-    "file", "accept", "take_up", "find", "find", "draft_whole", "submit", "clear", "sign", "serve",
-    "hand_over", "close", "consult", "lodge", "rule", "assure", "add_record", "approve", "appeal",
-    "decide_appeal", "correct", "complete", "explain", "accept_transfer", "pay", "consent",
-)  # fmt: skip
 
 
 def person(stage: Stage, who: str) -> User:

@@ -153,6 +153,20 @@ def test_a_transfer_declined_comes_back_with_its_reason(stage):
     assert item.case.deadlines.of_code("s11_answer").get().is_running
 
 
+def test_an_offer_is_answered_once_though_its_item_was_offered_anew(stage):
+    """Found by the stateful test: the second answer ended in an error instead of a refusal."""
+    item, told = stage.begun().items.get(), {"by": stage.receiver, "on": DAY}
+    facts = {"by": stage.officer, "on": DAY, "agency": stage.other, "reason": "ผู้จัดทำ"}
+    old = items.offer_transfer(item, **facts)
+    items.decline_transfer(old, answer="ไม่ได้จัดทำ", **told)
+    items.offer_transfer(item, **facts)
+    with pytest.raises(NotLawfulNow, match=r"already been answered|มีการตอบข้อเสนอนี้แล้ว"):
+        items.decline_transfer(old, answer="ไม่ได้จัดทำ", **told)
+    with pytest.raises(NotLawfulNow):
+        items.accept_transfer(old, **told)
+    assert reread(item).state == "offered"
+
+
 # One's own data (s. 25)
 
 

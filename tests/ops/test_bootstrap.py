@@ -95,6 +95,22 @@ def test_a_failed_installation_is_told_with_its_reason(bootstrap):
 
 
 @pytest.mark.usefixtures("made")
+@pytest.mark.parametrize("purpose", ["run", "test"])
+def test_a_quicker_browser_is_tried_and_not_insisted_on(bootstrap, tmp_path, monkeypatch, purpose):
+    monkeypatch.delenv("CHROMIUM", raising=False)
+    called = tmp_path / "called"
+    stubs = {"id": "echo 0", "apt-cache": "echo known", "apt-get": f'echo "$@" >> {called}; exit 1'}
+    ended = bootstrap(purpose, stubs, CHROMIUM_SHELL="no-such-shell")
+    assert ended.returncode == 0, ended.stderr
+    assert called.exists() == (purpose == "test")
+    if called.exists():
+        [install] = called.read_text().splitlines()
+        assert install.startswith("install")
+        assert "--no-remove" in install
+        assert install.split()[-1] == "no-such-shell"
+
+
+@pytest.mark.usefixtures("made")
 def test_the_program_is_not_asked_for_what_only_tests_need(bootstrap):
     assert bootstrap("run", {"id": "echo 1000"}, CHROMIUM="no-such-browser").returncode == 0
 

@@ -23,6 +23,7 @@ from cases.models import Case, Item, Objection, Order
 from complaints.actions import appeals
 from tests import factories
 from tests.cases import promises
+from tests.cases.reading import Reading
 from tests.cases.stage import DAY, GRANT, REFUSE
 from tests.factories import reread
 from workflow.errors import NotLawfulNow
@@ -35,10 +36,11 @@ TIMES = 20
 def promises_hold(stage):
     """After the races the rows keep every promise."""
     yield
-    promises.order_first()
-    promises.legal_moves()
-    promises.two_people()
-    promises.wording()
+    now = Reading()
+    promises.order_first(now)
+    promises.legal_moves(now)
+    promises.two_people(now)
+    promises.wording(now)
 
 
 @pytest.fixture

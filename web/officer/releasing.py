@@ -47,10 +47,9 @@ class HandoverForm(Form):
     note = forms.CharField(label=_("Note for the file"), max_length=300, required=False)
 
     def __init__(self, *args: Any, item: Item, **kwargs: Any) -> None:
-        super().__init__(
-            *args, prefix=f"i{item.number}", initial={"access": item.access, "give": True}, **kwargs
-        )
-        self.item = item
+        self.item, self.obstacles = item, release.why_not_deliverable(item)
+        known = {"access": release.granted_access(item), "give": not self.obstacles}
+        super().__init__(*args, prefix=f"i{item.number}", initial=known, **kwargs)
         self.fields["give"].widget = Tick(_("Hand over %(item)s") % {"item": item})
 
     @property

@@ -29,6 +29,16 @@ def test_an_electronic_release_needs_an_approved_copy(world, desk):
     assert hand_over(desk(world.officer), case).status_code == 302
 
 
+def test_the_form_says_what_is_lacking_before_it_is_sent(world, desk):
+    case = made.served_order(world, "grant").case
+    record = made.copy_of(case.items.get(), world, approved=False)
+    lacking = "No approved copy is bound to the order yet."
+    page = f"/officer/cases/{case.pk}/hand-over/"
+    assert lacking in desk(world.officer).get(page).content.decode()
+    desk(world.supervisor).post(f"/officer/files/{record.pk}/approve/")
+    assert lacking not in desk(world.officer).get(page).content.decode()
+
+
 def test_nothing_ticked_is_nothing_handed_over(world, desk):
     case = made.served_order(world, "grant").case
     answer = desk(world.officer).post(
