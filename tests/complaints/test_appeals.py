@@ -3,14 +3,12 @@
 from datetime import timedelta
 
 import pytest
-from django.apps import apps
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from cases.actions import items, orders, thirdparty
 from cases.actions.orders import Finding
 from cases.actions.sweeping import sweep
 from complaints.actions import aftermath, appeals, reminding
-from complaints.migrating import carry_over
 from complaints.models import Appeal
 from complaints.timeliness import in_time
 from law.models import ComplaintCause, Subject
@@ -303,12 +301,3 @@ def test_the_head_is_reminded_before_the_day_and_after_it_once_each(stage):
         reminding.sweep(day)
         assert letters.count() == sent, day
     assert owed.events.filter(name__startswith="remind").count() == 2
-
-
-def test_an_old_row_gets_its_item_and_its_appellant(stage, objection):
-    appeal = lodged(stage, objection)
-    appeal.items.all().delete()
-    Appeal.objects.filter(pk=appeal.pk).update(name="")
-    carry_over(apps, None)
-    assert reread(appeal).name == objection.third_party.name
-    assert appeal.items.get().item == objection.item
