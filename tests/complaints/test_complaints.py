@@ -6,12 +6,13 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from cases.actions.sweeping import sweep as sweep_cases
-from complaints.actions import complaints, rulings
+from complaints.actions import complaining, complaints, rulings
 from complaints.actions.sweeping import sweep
 from complaints.models import Complaint
 from law.models import ComplaintCause, Panel
 from notifications.models import Message
 from tests import factories
+from tests.appealing import filed_appeal
 from tests.cases.snapshot import snapshot
 from tests.complaining import (
     bench,
@@ -442,3 +443,16 @@ def test_the_request_named_is_the_complainants_own(stage):
 def test_every_cause_of_the_act_can_be_complained_of_without_a_request(stage):
     for cause in ComplaintCause.objects.all():
         assert filed_complaint(stage, cause.code).state == "received"
+
+
+def test_the_code_of_the_misfiled_appeal_opens_the_complaint_that_it_became(stage):
+    appeal = filed_appeal(stage, "refuse")
+    made = complaining.take_over(
+        appeal, by=stage.registrar, on=appeal.received_on,
+        causes=list(ComplaintCause.objects.filter(code="delay")),
+    )  # fmt: skip
+    assert (made.filed_on, made.received_on) == (appeal.filed_on, appeal.received_on)
+    visitor = type(stage.visitor).objects.visitor
+    for keys, sees in (([appeal.pk], True), ([appeal.pk + 1], False)):
+        seen = Complaint.objects.visible_to(visitor(appeals=keys), stage.day)
+        assert seen.filter(pk=made.pk).exists() is sees
