@@ -36,9 +36,7 @@ class ComplaintQuerySet(models.QuerySet["Complaint"]):
         if user.oversees:
             return self.all()
         rule = Q(pk__in=user.complaint_keys) | Q(case__in=user.case_keys)
-        rule |= Q(
-            converted_from__in=user.appeal_keys
-        )  # its first code still opens it
+        rule |= Q(converted_from__in=user.appeal_keys)  # its first code still opens it
         if user.is_active:
             rule |= Q(account=user) | Q(case__requester__account=user)
         # The agency learns of it when it is asked, or told what became of it.
