@@ -32,7 +32,8 @@ def end_open_work(case: Case, *, by: User, on: date) -> None:
             for offer in item.transfers.offered():
                 offer.answered_on, offer.answered_by, offer.accepted = on, by, False
                 offer.save()
-    clock.cancel(case.deadlines.running(), on)
+    # A right against an order that was served stays: withdrawing the rest does not cut it short.
+    clock.cancel(case.deadlines.running().filter(order=None), on)
 
 
 def settle(case: Case, *, by: User, on: date) -> None:
