@@ -20,7 +20,11 @@ def withdraw(case: Case, *, by: User, on: date, reason: str = "") -> Case:
 
 
 def end_open_work(case: Case, *, by: User, on: date) -> None:
-    """End what still runs in a file that is ended: drafts, consultations, items, clocks."""
+    """End what still runs in a file that is ended: drafts, consultations, items, clocks.
+
+    The time to appeal against an order that was served runs on: who withdraws what is still open
+    gives up no right that an answer has opened (ss. 18, 25).
+    """
     for order in case.orders.filter(state__in=["draft", "submitted", "cleared"]):
         with step(order, Order.discard, by=by, on=on):
             pass
@@ -32,7 +36,6 @@ def end_open_work(case: Case, *, by: User, on: date) -> None:
             for offer in item.transfers.offered():
                 offer.answered_on, offer.answered_by, offer.accepted = on, by, False
                 offer.save()
-    # A right against an order that was served stays: withdrawing the rest does not cut it short.
     clock.cancel(case.deadlines.running().filter(order=None), on)
 
 

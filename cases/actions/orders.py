@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext as _
 
 from accounts.models import Agency, User
+from cases.actions.ending import settle
 from cases.models import Case, CaseState, Disposition, Ground, Item, Order, OrderState, Outcome
 from law.models import Exemption
 from workflow.errors import NotLawfulNow
@@ -148,11 +149,16 @@ def clear(order: Order, *, by: User, on: date) -> Order:
 
 
 def discard(order: Order, *, by: User, on: date) -> Order:
-    """Throw a draft away; it stays in the history."""
+    """Throw a draft away; it stays in the history, and holds nothing up any more.
+
+    What waited for it goes on: the file may be delivered, and an order that it was to correct may
+    be corrected by another.
+    """
     with act():
         _handled(order.case, by)
-        with step(order, Order.discard, by=by, on=on):
-            pass
+        with step(order, Order.discard, by=by, on=on) as held:
+            held.replaces = None
+        settle(order.case, by=by, on=on)
     return order
 
 

@@ -1,12 +1,14 @@
 """Orders: what may not be left blank, what may not be decided twice, and how one is corrected."""
 
 from dataclasses import fields, replace
+from datetime import timedelta
 from itertools import chain, combinations
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from cases.actions import issue, orders
+from cases.actions import ending, issue, orders, release
+from cases.actions.sweeping import sweep
 from cases.models import Item, Order
 from cases.rights import rights_opened
 from tests import factories
@@ -147,6 +149,31 @@ def test_only_a_served_order_is_corrected(stage, until):
     order = getattr(stage, until)(stage.found(), REFUSE)
     with pytest.raises(NotLawfulNow):
         orders.draft_correction(order, by=stage.officer, on=DAY, reason="ผิด")
+
+
+def test_a_discarded_correction_holds_nothing_up(stage):
+    """The file is delivered although a draft was open when it was handed over; nothing else is."""
+    served = factories.served_order(stage, GRANT)
+    item = served.case.items.get()
+    draft = orders.draft_correction(served, by=stage.officer, on=DAY, reason="พิมพ์เลขผิด")
+    given = [release.Handover(item, "electronic", "สำเนา")]
+    factories.copy_of(item, stage)
+    release.hand_over(served.case, by=stage.officer, on=stage.on(9), handovers=given)
+    assert factories.reread(served.case).state == "decided"
+    orders.discard(draft, by=stage.officer, on=stage.on(9))
+    assert factories.reread(served.case).state == "delivered"
+    again = orders.draft_correction(served, by=stage.officer, on=stage.on(9), reason="พิมพ์ชื่อผิด")
+    assert again.replaces == served
+
+
+def test_withdrawing_the_rest_leaves_the_appeal_against_what_was_refused(stage):
+    order = factories.served_order(stage, REFUSE, case=stage.found("หนึ่ง", "สอง"))
+    [right] = order.deadlines.running()
+    ending.withdraw(order.case, by=stage.asker(order.case), on=stage.on(9))
+    assert list(order.deadlines.running()) == [right]
+    assert [item.state for item in order.case.items.all()] == ["refused", "withdrawn"]
+    sweep(right.due_on + timedelta(days=1))
+    assert factories.reread(right).lapsed_on
 
 
 def test_a_correction_needs_its_reason(stage):
