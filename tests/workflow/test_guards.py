@@ -7,7 +7,7 @@ from cases.actions import fees, issue, items, orders
 from cases.models import Case, Item, Objection, Order
 from law.dates import be_year
 from notifications.outbox import Notice, notify
-from tests import factories
+from tests import appealing, factories
 from tests.cases.snapshot import snapshot
 from tests.cases.stage import DAY, GRANT, REFUSE
 from workflow.errors import NotLawfulNow
@@ -188,7 +188,20 @@ def unserved(stage):
     return stage.signed(stage.found(), REFUSE), Order.serve, stage.officer
 
 
+def sent_back(stage):
+    """A round: the request comes back from the tribunal with what was ordered."""
+    appeal = appealing.ruled_appeal(stage, appealing.filed_appeal(stage))
+    return appeal.case.rounds.get(), Case.ask_completion, stage.officer
+
+
+def ordered(stage):
+    case = sent_back(stage)[0]
+    return case.items.get(), Item.clarify, stage.officer
+
+
 REFUSALS = {
+    "is_no_round": sent_back,
+    "nothing_was_ordered": ordered,
     "has_officer": accepted,
     "every_item_is_settled": undecided,
     "no_order_in_hand": order_in_hand,
