@@ -23,6 +23,7 @@ from cases.papers import (
     TransferNotice,
 )
 from letters.papers import Enclosure, Heading, Paper, Phrase, Reference
+from tests.letters.appeals import appeal_letters
 from tests.letters.complaints import letters as complaint_letters
 from tests.letters.consultations import letters as consultation_letters
 from tests.letters.decisions import letters as decision_letters
@@ -176,3 +177,4 @@ PAPERS["bare"] = replace(PAPERS["extension"], heading=BARE)
 PAPERS |= complaint_letters(HEADING)
 PAPERS |= consultation_letters(HEADING)
 PAPERS |= decision_letters(HEADING)
+PAPERS |= appeal_letters(HEADING)
