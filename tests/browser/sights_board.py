@@ -6,12 +6,13 @@ from datetime import time, timedelta
 from types import SimpleNamespace
 from typing import Any
 
-from accounts.models import Role, User
+from accounts.models import Role
 from cases.files import accept
 from complaints.actions import (
     court,
     dossiers,
     inquiry,
+    naming,
     rulings,
     sittings,
     submitting,
@@ -31,13 +32,13 @@ SITS = 17
 SEND = "#form button[type=submit]"
 
 
-def seen(world: World) -> SimpleNamespace:
-    """Everything that the table of the Office names."""
+def seen(world: World, *scenes: Any) -> SimpleNamespace:
+    """What a table of the Office names; later scenes know what earlier ones made."""
     second = member(
         world.office, Role.REGISTRAR, "second@oic.example.go.th", "นางทะเบียนสอง ทดลอง", "นิติกร"
     )
     board = SimpleNamespace(world=world, second=second, dismissed=dismissed(world))
-    for scene in (appeals, bench, sealed, courts, inquiries, consulting):
+    for scene in scenes:
         vars(board).update(scene(world, board))
     return board
 
@@ -55,6 +56,7 @@ def appeals(world: World, _seen: Any) -> dict[str, Any]:
         "lodged": appealing.filed_appeal(world, draft="sights-appeal"),
         "evidence": evidence,
         "to_enter": made.served_order(world, "refuse").case,
+        "to_begin": made.served_order(world, "refuse").case,
         "admitted": appealing.admitted_appeal(world, appealing.filed_appeal(world)),
         "pending": sealed_stage.pending_appeal(world),
     }
@@ -145,8 +147,8 @@ def inquiries(world: World, _seen: Any) -> dict[str, Any]:
 
     order = made.served_order(world, "refuse")
     proof = with_file("sights-complaint")
-    holder = User.objects.visitor(cases=[order.case_id])
-    named = {"agency": order.case.agency, "case": order.case, "draft": "sights-complaint"}
+    received = complaining.filed_complaint(world, on=on, draft="sights-complaint")
+    naming.link(received, by=world.registrar, on=on, reference=order.case.reference)
     examining = at("examining")
     inquiry.summon(
         examining, by=world.registrar, on=on, who="นายพยาน ทดลอง", about="การค้นหาเอกสาร",
@@ -156,7 +158,7 @@ def inquiries(world: World, _seen: Any) -> dict[str, Any]:
     clerk = appealing.bench(drafted.panel)[0].user
     opined = complaining.opined_complaint(world, at("examining"), day=world.on(36))
     return {
-        "received": complaining.filed_complaint(world, on=on, by=holder, **named),
+        "received": made.reread(received),
         "proof": proof,
         "unnamed": complaining.filed_complaint(
             world, on=on, agency=None, agency_named="หน่วยงานหนึ่ง"
@@ -212,7 +214,7 @@ def enter_appeal(registrar: Staff, seen: SimpleNamespace) -> int:
     registrar.page.locator('#form [name="dispositions"]').first.check()
     registrar.follow(registrar.page.locator(SEND).last)
     entered = number_in(registrar.page)
-    _find(registrar, seen.received.case)
+    _find(registrar, seen.to_begin)
     return entered
 
 

@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 from django.urls import URLPattern, get_resolver, reverse
 
-from tests.browser import sights, sights_board, tables, tables_board
+from tests.browser import sights, tables
+from tests.browser import sights_board as board
+from tests.browser import tables_board as rows
 from tests.browser.conftest import NARROW, WIDE
 from tests.browser.people import Requester, ThirdParty
 from tests.browser.staff import Staff
@@ -43,9 +45,8 @@ def names(patterns: list[Any], space: str = "") -> Iterator[str]:
 
 def test_the_table_names_every_address():
     ours = [p for p in get_resolver().url_patterns if "admin" not in str(p.pattern)]
-    board = tables_board
-    office = {**board.REGISTRY, **board.LATER, **board.INQUIRY, **board.BENCH, **board.FILES}
-    known = [*PUBLIC, *DESK, *FILES, *tables.LEAD_ON, *office, *board.LEAD_ON]
+    office = {**rows.REGISTRY, **rows.LATER, **rows.INQUIRY, **rows.BENCH, **rows.FILES}
+    known = [*PUBLIC, *DESK, *FILES, *tables.LEAD_ON, *office, *rows.LEAD_ON]
     assert sorted(names(ours)) == sorted(known)
 
 
@@ -61,11 +62,9 @@ def seen(live_server, world, days, settings):
 
 @pytest.fixture
 def at_office(live_server, world, days):
-    """The Office and its bodies at work."""
-    days.go(world.on(sights_board.LOOKED_AT))
-    board = sights_board.seen(world)
-    board.site = live_server.url
-    return board
+    """The Office and its bodies at work: the scenes that a test asks for."""
+    days.go(world.on(board.LOOKED_AT))
+    return lambda *scenes: board.seen(world, *scenes)
 
 
 def everybody(world: World) -> dict[str, Any]:
@@ -101,11 +100,15 @@ def people(seen, open_page):
 
 
 @pytest.fixture
-def officials(at_office, open_page):
+def officials(open_page):
     """Who looks at the pages of the Office and its bodies."""
-    seen = at_office
-    board = {SECOND: seen.second, SECRETARY: seen.secretary, MEMBER: seen.chair, CLERK: seen.clerk}
-    return comers(everybody(seen.world) | board, open_page)
+
+    def ready(seen):
+        seats = {SECRETARY: "secretary", MEMBER: "chair", CLERK: "clerk", SECOND: "second"}
+        seated = {who: getattr(seen, name, None) for who, name in seats.items()}
+        return comers(everybody(seen.world) | seated, open_page)
+
+    return ready
 
 
 def addresses(name, at, seen):
@@ -209,27 +212,34 @@ def test_documents_come(seen, people):
 
 
 def test_pages_of_the_registry(at_office, officials, look_at):
-    registrar = officials(REGISTRAR)
-    at_office.appeal_entered = sights_board.enter_appeal(registrar, at_office)
-    assert look(tables_board.REGISTRY, at_office, officials, look_at) == {}
+    seen = at_office(board.appeals, board.sealed, board.courts)
+    people = officials(seen)
+    seen.appeal_entered = board.enter_appeal(people(REGISTRAR), seen)
+    assert look(rows.REGISTRY, seen, people, look_at) == {}
 
 
 def test_pages_of_inquiries_and_questions(at_office, officials, look_at):
-    at_office.complaint_entered = sights_board.enter_complaint(officials(REGISTRAR))
-    assert look(tables_board.INQUIRY, at_office, officials, look_at) == {}
+    seen = at_office(board.inquiries, board.consulting)
+    people = officials(seen)
+    seen.complaint_entered = board.enter_complaint(people(REGISTRAR))
+    assert look(rows.INQUIRY, seen, people, look_at) == {}
+    assert look(rows.OPINION, seen, people, look_at) == {}
 
 
 def test_pages_of_the_bodies(at_office, officials, look_at):
-    assert look(tables_board.BENCH, at_office, officials, look_at) == {}
-    assert look(tables_board.OPINION, at_office, officials, look_at) == {}
+    seen = at_office(board.appeals, board.bench, board.sealed)
+    assert look(rows.BENCH, seen, officials(seen), look_at) == {}
 
 
-def test_documents_of_the_office_come_and_judgments_become_final(
-    at_office, officials, look_at, days
-):
-    for name, (who, at) in tables_board.FILES.items():
-        for address in addresses(name, at, at_office):
-            assert officials(who).fetch(address), name
-    days.go(at_office.world.on(sights_board.FINAL_BY))
-    officials(REGISTRAR).sign_in()
-    assert look(tables_board.LATER, at_office, officials, look_at) == {}
+def test_documents_of_the_office_come(at_office, officials):
+    seen = at_office(board.appeals, board.bench, board.sealed, board.inquiries, board.consulting)
+    people = officials(seen)
+    for name, (who, at) in rows.FILES.items():
+        for address in addresses(name, at, seen):
+            assert people(who).fetch(address), name
+
+
+def test_the_page_on_which_a_judgment_becomes_final(at_office, officials, look_at, days):
+    seen = at_office(board.courts)
+    days.go(seen.world.on(board.FINAL_BY))
+    assert look(rows.LATER, seen, officials(seen), look_at) == {}

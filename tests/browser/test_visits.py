@@ -54,7 +54,9 @@ def test_a_wrong_code_tells_nothing(agency, world, open_page):
     for guess in ("AAAA-BBBB-CCCC-DDDD-EEEE-FFFF-GG", "1", "ก" * 26):
         curious.open("/track/").fill(code=guess).press("Open the request")
         shown.add(squeezed(curious.text))
-    curious.sees(words("No request has this code. Check each letter and digit and try again."))
+    curious.sees(
+        words("No request, complaint or appeal has this code. Check each letter and digit.")
+    )
     assert len(shown) == 1
 
 
