@@ -29,7 +29,7 @@ from tests.worlds import World, member
 LOOKED_AT = 40  # the day on which the pages are looked at
 FINAL_BY = 70  # by then a judgment of the first court has become final
 SITS = 17
-SEND = "#form button[type=submit]"
+SEND = "#form .actions button"
 
 
 def seen(world: World, *scenes: Any) -> SimpleNamespace:
