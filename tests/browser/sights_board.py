@@ -52,13 +52,17 @@ def with_file(draft: str) -> Any:
 def appeals(world: World, _seen: Any) -> dict[str, Any]:
     """Appeals at the registry."""
     evidence = with_file("sights-appeal")
+    pending = sealed_stage.pending_appeal(world)
+    secretary, chair, *_ = (seat.user for seat in appealing.bench(pending.panel))
     return {
+        "secretary": secretary,
+        "chair": chair,
         "lodged": appealing.filed_appeal(world, draft="sights-appeal"),
         "evidence": evidence,
         "to_enter": made.served_order(world, "refuse").case,
         "to_begin": made.served_order(world, "refuse").case,
         "admitted": appealing.admitted_appeal(world, appealing.filed_appeal(world)),
-        "pending": sealed_stage.pending_appeal(world),
+        "pending": pending,
     }
 
 
@@ -88,8 +92,6 @@ def bench(world: World, seen: Any) -> dict[str, Any]:
         rulings.vote(made.reread(carried), seat=seat, by=seat.user, on=day, in_favour=True)
     rulings.close_vote(carried, by=secretary, on=day)
     return {
-        "secretary": secretary,
-        "chair": seats[1].user,
         "drafting": draft(before_us()),
         "put": made.reread(voting),
         "sitting": made.reread(voting).sitting,
