@@ -35,7 +35,7 @@ class Door:
         return max(0, math.ceil((until - time.time()) / 60))
 
     def wrong(self, *parts: str) -> None:
-        """Count a wrong try. The cache adds it up itself: tries made at once are all counted."""
+        """Count a wrong try; on a shared cache (Redis) those made at once are all counted."""
         key = self._key(*parts)
         cache.add(key, 0, 2 * self.window)
         try:

@@ -94,7 +94,9 @@ def write_finding(t: Try) -> Any:
 def draft_whole(t: Try) -> Any:
     """A draft that says of every item found what suits its kind."""
     waiting = Case.objects.filter(agency=t.stage.agency, state="in_process")
-    case = t.one(waiting.filter(items__state__in=["found", "embargoed"]).distinct())
+    case = replace(t, n=t.n // 60).one(
+        waiting.filter(items__state__in=["found", "embargoed"]).distinct()
+    )
     order = orders.draft_order(case, by=t.by, on=t.on)
     own = case.kind == "correction"
     said = ("correct", "refuse_correction") if own else ("grant", "partly_grant", "refuse")

@@ -32,6 +32,7 @@ BY_ORDER = OUT | {
 }  # fmt: skip
 OPEN = {"searching", "clarifying", "found", "offered", "consulting", "embargoed"}
 ISSUED = ("signed", "served", "replaced")
+IN_HAND = ("draft", "submitted", "cleared", "signed")
 UNANSWERED = ("received", "incomplete", "accepted", "in_process")
 START = {"case": "received", "item": "searching", "objection": "invited", "order": "draft"}
 TABLES = {kind: rows(kind) for kind in START}
@@ -93,6 +94,18 @@ def nothing_vanishes(now: Reading, filed: int) -> None:
             assert True in opened, "everything is settled, and nobody will ever move it on"
         if case.state == "withdrawn":
             assert {e.name for e in events[case.id]} & {"withdraw", "lapse"}
+    _decided_waits_for_something(now, items)
+
+
+def _decided_waits_for_something(now: Reading, items: dict[int, list[Row]]) -> None:
+    """A decided file waits for an order in hand, a fee or a delivery; or it would for ever."""
+    waits = {order.case_id for order in now.orders if order.state in IN_HAND}
+    waits |= {fee.case_id for fee in now.fees if fee.paid_on is None and fee.waived_on is None}
+    handed = {delivery.item_id for delivery in now.deliveries}
+    for case in now.cases:
+        if case.state == "decided" and case.id not in waits:
+            given = {item.id for item in items[case.id] if item.state in OUT}
+            assert given - handed, "nothing is left to wait for, and nobody will ever move it on"
 
 
 def legal_moves(now: Reading) -> None:

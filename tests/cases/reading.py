@@ -17,10 +17,12 @@ from django.db.models.functions import MD5, Cast
 from cases.models import (
     Case,
     Deadline,
+    Delivery,
     Dispatch,
     Disposition,
     Enclosure,
     Event,
+    FeeCharge,
     Ground,
     Item,
     Objection,
@@ -80,6 +82,8 @@ class Reading:
         self.letters = rows(Letter, "facts", said=FACTS)
         self.editions = rows(Edition, "html", mark=MARK)
         self.messages = rows(Message, "facts")
+        self.fees = rows(FeeCharge)
+        self.deliveries = rows(Delivery)
         self.case = {row.id: row for row in self.cases}
         self.item = {row.id: row for row in self.items}
         self.order = {row.id: row for row in self.orders}

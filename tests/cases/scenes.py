@@ -5,9 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from cases.actions import fees, intake, items
+from cases.actions import fees, intake, items, thirdparty
+from complaints.actions import appeals
 from tests import factories
-from tests.cases.stage import GRANT, Stage
+from tests.cases.stage import GRANT, PARTLY, Stage
 
 
 def asked_to_explain(stage: Stage) -> Any:
@@ -35,17 +36,56 @@ def ready_to_fetch(stage: Stage) -> Any:
     return [factories.copy_of(item, stage) for item in order.case.items.all()]
 
 
+def promised_then_asked(stage: Stage) -> Any:
+    """An order waits for the signature when somebody thinks of the third party."""
+    item = factories.cleared_order(stage, "grant").case.items.get()
+    return thirdparty.consult(item, by=stage.officer, on=stage.on(8), concerned=[factories.COMPANY])
+
+
+def one_of_two_dismissed(stage: Stage) -> Any:
+    """One third party has lost and may appeal, the other has not answered."""
+    first, second = stage.invited(stage.found().items.get(), "first", "second", on=stage.on(5))
+    holder = stage.third_party(first)
+    thirdparty.lodge(first, by=holder, on=stage.on(6), statement="ไม่ยินยอม")
+    thirdparty.rule(first, by=stage.officer, on=stage.on(7), heard=False, reasons="ไม่ใช่ความลับ")
+    return second
+
+
+def granted_under_lock(stage: Stage) -> Any:
+    """A signed order grants what a dismissed objection still locks."""
+    return stage.signed(factories.dismissed_objection(stage).case, GRANT, on=stage.on(7))
+
+
+def served_under_lock(stage: Stage) -> Any:
+    """The same, served: the requester knows, and must wait for the objector's time."""
+    return stage.served(factories.dismissed_objection(stage).case, PARTLY, on=stage.on(7))
+
+
+def appealed_after_grant(stage: Stage) -> Any:
+    """An order grants, and the objector has turned to the tribunal."""
+    objection = factories.dismissed_objection(stage)
+    stage.served(objection.case, GRANT, on=stage.on(7))
+    return appeals.lodge(objection, by=stage.registrar, on=stage.on(8), filed_on=stage.on(8))
+
+
+# A third party holds the item back (s. 17): each lot of files has one of these.
+HELD = (
+    factories.consulted_item,
+    factories.objected_item,
+    factories.dismissed_objection,
+    lambda stage: stage.appealed(stage.found().items.get()),
+    promised_then_asked,
+    one_of_two_dismissed,
+    granted_under_lock,
+    served_under_lock,
+    appealed_after_grant,
+)
 SCENES = (
     factories.received_case,
     factories.incomplete_case,
     factories.found_item,
     asked_to_explain,
     offered_elsewhere,
-    factories.consulted_item,
-    factories.objected_item,
-    factories.dismissed_objection,
-    lambda stage: stage.appealed(stage.found().items.get()),
-    lambda stage: stage.signed(factories.dismissed_objection(stage).case, GRANT, on=stage.on(7)),
     factories.own_data_case,
     lambda stage: factories.own_data_case(stage, kind="correction", assured=False),
     lambda stage: factories.cleared_order(stage, "partly_grant"),

@@ -6,13 +6,14 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
 from cases.actions import release
 from cases.actions.release import Handover
-from cases.models import Access, Item, Record
+from cases.models import Access, Case, Item, Record
 from web.answers import download
 from web.fields import ThaiIntegerField
 from web.forms import Form
@@ -46,9 +47,9 @@ class HandoverForm(Form):
     count = ThaiIntegerField(label=_("How many"), min_value=1, max_value=10_000, initial=1)
     note = forms.CharField(label=_("Note for the file"), max_length=300, required=False)
 
-    def __init__(self, *args: Any, item: Item, **kwargs: Any) -> None:
-        self.item, self.obstacles = item, release.why_not_deliverable(item)
-        known = {"access": release.granted_access(item), "give": not self.obstacles}
+    def __init__(self, *args: Any, item: Item, access: str, lacks: list[str], **kwargs: Any):
+        self.item, self.obstacles = item, lacks
+        known = {"access": access, "give": not lacks}
         super().__init__(*args, prefix=f"i{item.number}", initial=known, **kwargs)
         self.fields["give"].widget = Tick(_("Hand over %(item)s") % {"item": item})
 
@@ -62,9 +63,13 @@ class HandoverForm(Form):
 class HandoversForm(Form):
     """Everything that waits to be handed over."""
 
-    def __init__(self, data: Any = None, *_files: Any, items: list[Item]) -> None:
+    def __init__(self, data: Any = None, *_files: Any, case: Case, items: list[Item]) -> None:
         super().__init__(data)
-        self.lines = [HandoverForm(data, item=item) for item in items]
+        told = release.prospects(case, items)
+        self.lines = [
+            HandoverForm(data, item=item, access=told[item.pk][0], lacks=told[item.pk][1])
+            for item in items
+        ]
 
     def is_valid(self) -> bool:
         return all([super().is_valid(), *(line.is_valid() for line in self.lines)])
@@ -91,9 +96,14 @@ class HandOver(CaseDuty):
     button = _("Hand over and write the letter")
     done = _("Handed over, and the letter is written.")
 
+    def find(self, pk: int) -> Case:
+        found = super().find(pk)
+        prefetch_related_objects([found], "items__delivery")
+        return found
+
     def form(self, *bound: Any) -> Form:
         waiting = list(self.record.items.awaiting_delivery())
-        return HandoversForm(*bound, items=waiting)
+        return HandoversForm(*bound, case=self.record, items=waiting)
 
     def took(self, form: HandoversForm) -> bool:
         given = [line.handover for line in form.lines if line.cleaned_data["give"]]

@@ -1,6 +1,8 @@
 """Copies, fees, handing over: what the law still lacks is said, and nothing is lost."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from cases.actions.fees import Cost, ask_fee
 from cases.models import FeeCharge, Record
@@ -37,6 +39,18 @@ def test_the_form_says_what_is_lacking_before_it_is_sent(world, desk):
     assert lacking in desk(world.officer).get(page).content.decode()
     desk(world.supervisor).post(f"/officer/files/{record.pk}/approve/")
     assert lacking not in desk(world.officer).get(page).content.decode()
+
+
+def test_the_form_asks_no_more_of_the_database_for_more_items(
+    world, desk, django_assert_num_queries
+):
+    from_one, from_four = (made.served_order(world, *["grant"] * number).case for number in (1, 4))
+    client, pages = desk(world.officer), "/officer/cases/{}/hand-over/"
+    client.get(pages.format(from_one.pk))
+    with CaptureQueriesContext(connection) as few:
+        client.get(pages.format(from_one.pk))
+    with django_assert_num_queries(len(few)):
+        client.get(pages.format(from_four.pk))
 
 
 def test_nothing_ticked_is_nothing_handed_over(world, desk):
