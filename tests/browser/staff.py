@@ -128,6 +128,32 @@ class Officer(Staff):
         self.press("Hand over", self.page.locator(".steps").first)
         return self.press("Hand over and write the letter")
 
+    def open_asked(self, number: str) -> Self:
+        """Open what the Board or a panel asks, from the same inbox as the requests."""
+        self.sign_in().open("/officer/")
+        asked = self.panel("asked-title")
+        return self.follow(asked.get_by_role("link", name=number, exact=True).first)
+
+    def explain(self, number: str, text: str) -> Self:
+        """Explain to the Board."""
+        self.open_asked(number).press("Write the explanation").fill(text=text)
+        return self.press("Write the explanation", self.page.locator("#form"))
+
+    def answer_panel(self, number: str, text: str) -> Self:
+        """Answer the panel with the agency's reasons."""
+        self.open_asked(number).press("Answer the panel").fill(text=text)
+        return self.press("Answer the panel", self.page.locator("#form"))
+
+    def hand_in(self, title: str, content: bytes, filename: str = "เอกสาร.pdf") -> Self:
+        """Hand in the disputed record under seal, from the page of the matter that is open."""
+        self.press("Hand in a record under seal").fill(title=title)
+        return self.attach("upload", content, filename).press("Hand in under seal")
+
+    def report(self, number: str, report: str) -> Self:
+        """Report that what a ruling or an opinion asks is done."""
+        self.open_asked(number).press("Report that it is done").fill(report=report)
+        return self.press("Report that it is done", self.page.locator("#form"))
+
 
 class Supervisor(Staff):
     """The second person: clears drafts and approves copies."""

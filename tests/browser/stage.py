@@ -12,7 +12,8 @@ import time_machine
 from django.utils.timezone import localdate
 
 from accounts.models import Agency, Role, User
-from cases.tasks import sweep
+from cases.tasks import sweep as sweep_cases
+from complaints.tasks import sweep as sweep_matters
 from law.dates import long_date, weekday_name
 from tests.browser.people import PASSWORD, Requester, ThirdParty, words
 from tests.browser.staff import Head, Officer, Supervisor
@@ -36,7 +37,8 @@ class Days:
     def night(self, day: date) -> date:
         """Turn to a day whose night has been swept."""
         self.go(day)
-        sweep()
+        sweep_cases()
+        sweep_matters()
         return day
 
 
