@@ -62,6 +62,17 @@ class Told:
         """Whether an answer is owed."""
         return self.consultation.state in Consultation.OPEN
 
+    @property
+    def is_refused(self) -> bool:
+        """Whether the Office did not answer it."""
+        return self.consultation.state == ConsultationState.REFUSED
+
+    @cached_property
+    def waits(self) -> bool:
+        """Whether it was not answered because a pending matter comes first; never which."""
+        named = any(e.facts.get("pending") for e in self.consultation.events.filter(name="refuse"))
+        return named or self.consultation.pending_matters().exists()
+
     @cached_property
     def events(self) -> list[dict[str, Any]]:
         """What happened, the newest first."""

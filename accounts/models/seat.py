@@ -78,4 +78,4 @@ class Seat(models.Model):
         """Whether the member belongs to the agency concerned: by his seat, or by a post there."""
         if agency_id is None:
             return False
-        return self.home_agency_id == agency_id or self.user.serves(agency_id)
+        return self.home_agency_id == agency_id or agency_id in self.user.home_agencies

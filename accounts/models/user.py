@@ -127,6 +127,15 @@ class User(AbstractBaseUser, PermissionsMixin):
     def _seats(self) -> list[Seat]:
         return list(self.seats.filter(active=True).select_related("panel", "home_agency"))
 
+    @property
+    def home_agencies(self) -> set[int]:
+        """Keys of the agencies that the person comes from: by a post, or as any seat names it.
+
+        Whoever sits on two bodies comes from one agency, whichever of his seats it was entered on.
+        """
+        named = {seat.home_agency_id for seat in self._seats if seat.home_agency_id is not None}
+        return self.agencies_as() | named
+
     def seats_on(self, on: date, *duties: str) -> list[Seat]:
         """The seats whose term covers the day (any duty if none named), read once a request."""
         return [

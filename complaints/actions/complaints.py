@@ -81,7 +81,7 @@ def turn_away(complaint: Complaint, *, by: User, on: date, road: str, answer: st
             agency=complaint_letters.agency_of(held),
             road=road,
             reason=held.answer,
-            told=held.facts,
+            told=held.own_words,
         )
         complaint_letters.write_to_filer(held, paper, by=by, on=on)
     return complaint

@@ -159,7 +159,7 @@ def take_over(
             Appeal(
                 order=order,
                 agency=order.case.agency,
-                grounds=complaint.facts,
+                grounds=complaint.own_words,
                 filed_on=complaint.filed_on,
                 received_on=complaint.received_on,
                 converted_from=complaint,

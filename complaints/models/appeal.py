@@ -48,10 +48,7 @@ class AppealQuerySet(models.QuerySet["Appeal"]):
         return self.filter(self._before_members(user, on)).distinct()
 
     def _before_members(self, user: User, on: date) -> Q:
-        own = set(user.agencies_as())
-        rule = Q(pk__in=[])
-        for seat in user.seats_on(on):
-            rule |= Q(panel=seat.panel_id) & ~Q(agency__in=own | {seat.home_agency_id} - {None})
+        rule = Q(panel__in=user.panels_on(on)) & ~Q(agency__in=user.home_agencies)
         recused = Appeal.objects.filter(recusals__seat__user=user)
         return rule & ~Q(pk__in=recused.values("pk"))
 
@@ -203,6 +200,12 @@ class Appeal(Filed, Stateful):
     def root(self) -> models.Model:
         """The request's own row: a ruling moves its items, so both wait at one door."""
         return self.case
+
+    @property
+    def own_words(self) -> str:
+        """All that the appellant wrote: it goes along when the matter takes another road."""
+        disputed = self.items.values_list("disputed", flat=True)
+        return "\n\n".join(filter(None, [self.grounds, *disputed]))
 
     @property
     def event_log(self) -> Any:

@@ -48,11 +48,7 @@ class ComplaintQuerySet(models.QuerySet["Complaint"]):
         return self.filter(self._before_members(user, on)).distinct()
 
     def _before_members(self, user: User, on: date) -> Q:
-        own = set(user.agencies_as())
-        rule = Q(pk__in=[])
-        for seat in user.seats_on(on):
-            home = own | {seat.home_agency_id} - {None}
-            rule |= Q(panel=seat.panel_id) & ~Q(agency__in=home)
+        rule = Q(panel__in=user.panels_on(on)) & ~Q(agency__in=user.home_agencies)
         recused = Q(recusals__seat__user=user)
         return rule & ~Q(pk__in=Complaint.objects.filter(recused).values("pk"))
 
@@ -222,6 +218,11 @@ class Complaint(Filed, Stateful):
     def respondent(self) -> str:
         """The agency complained about, in the system or as the complainant names it."""
         return self.agency.name if self.agency else self.agency_named
+
+    @property
+    def own_words(self) -> str:
+        """All that the complainant wrote: it goes along when the matter takes another road."""
+        return "\n\n".join(filter(None, [self.facts, self.wanted]))
 
     @property
     def event_log(self) -> Any:

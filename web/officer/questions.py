@@ -45,6 +45,16 @@ def questions_of(user: User) -> QuerySet[Consultation]:
     return seen.select_related("agency", "asked_by", "case", "panel")
 
 
+def again_url(earlier: Consultation) -> str:
+    """The form with the text of a question that was not answered, about its file if still open."""
+    case = earlier.case
+    if case is not None and not ASK_OFFICE.why(case):
+        page = reverse("officer:question-about", args=[case.pk])
+    else:
+        page = reverse("officer:question-new")
+    return f"{page}?again={earlier.pk}"
+
+
 def question_of(user: User, pk: int) -> Consultation:
     """A question of the desk."""
     return get_object_or_404(questions_of(user), pk=pk)
@@ -66,6 +76,7 @@ def question(request: HttpRequest, pk: int) -> HttpResponse:
     told = Told(found, found.postings.select_related("letter"))
     steps = [WITHDRAW.step(found, request.user)]
     shown = {"consultation": found, "told": told, "steps": steps}
+    shown["ask_again"] = again_url(found) if ASK.may(None, request.user) else ""
     return render(request, "officer/question.html", shown)
 
 
@@ -144,8 +155,17 @@ class Ask(Duty):
         return QuestionForm(
             bound[0] if bound else None,
             agencies=Agency.objects.filter(pk__in=wanted),
-            initial={"token": new_token()},
+            initial={"token": new_token()} | self.written_before(),
         )
+
+    def written_before(self) -> dict[str, Any]:
+        """The texts of the question that is asked again; somebody else's is absent."""
+        key = self.request.GET.get("again", "")
+        if not (key.isascii() and key.isdigit() and len(key) < 19):
+            return {}
+        earlier = question_of(self.request.user, int(key))
+        names = ("facts", "question", "own_view", "letter_number")
+        return {name: getattr(earlier, name) for name in names}
 
     def act(self, **given: Any) -> Consultation:
         asked = Question(case=self.case, **given)

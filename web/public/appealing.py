@@ -69,7 +69,9 @@ def choose(request: HttpRequest) -> HttpResponse:
     open_ones = [d for d in map(Disputed, orders.order_by("-pk")[:20]) if d.rows]
     if len(open_ones) == 1 and request.GET.get("case"):
         return redirect("public:appeal-order", open_ones[0].order.pk)
-    return render(request, "public/matter/appeals.html", {"orders": open_ones, "office": office()})
+    written = MatterDraft(request, APPEAL).said.get("grounds", "")
+    shown = {"orders": open_ones, "office": office(), "written": written}
+    return render(request, "public/matter/appeals.html", shown)
 
 
 def disputed(request: HttpRequest, order: int) -> Disputed:

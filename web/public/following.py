@@ -25,6 +25,7 @@ from letters.sealing import pdf_bytes
 from web.answers import download
 from web.forms import Form
 from web.public.matter_draft import APPEAL, COMPLAINT, KEYS, MatterDraft
+from web.public.my_complaint import own_cases
 from web.public.proceeding import Proceeding
 from web.visitor import CASES, open_to, seer
 from web.widgets import Radios
@@ -178,11 +179,23 @@ def carry(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     found = told.matter
     person = {name: getattr(found, name) for name in ("name", "email", "phone", "address")}
     if told.onward == Road.APPEAL:
-        MatterDraft.fresh(request, APPEAL).keep(grounds=found.facts, **person)
+        MatterDraft.fresh(request, APPEAL).keep(grounds=found.own_words, **person)
         case = f"?case={found.case_id}" if found.case_id else ""
         return redirect(f"{reverse('public:appeal')}{case}")
     if told.onward == Road.COMPLAINT:
-        agency = {"agency": found.agency_id, "agency_named": found.agency.name}
-        MatterDraft.fresh(request, COMPLAINT).keep(facts=found.grounds, **agency, **person)
+        MatterDraft.fresh(request, COMPLAINT).keep(**_again(told), **person)
         return redirect("public:complain")
     raise Http404
+
+
+def _again(told: Proceeding) -> dict[str, Any]:
+    """What a complaint begins with: after an appeal that was not admitted, or one too early."""
+    found = told.matter
+    if isinstance(found, Appeal):
+        agency = {"agency": found.agency_id, "agency_named": found.agency.name}
+        return agency | {"facts": found.own_words}
+    known = {"agency": found.agency_id, "agency_named": found.respondent}
+    known |= {"facts": found.facts, "wanted": found.wanted}
+    if found.case_id and own_cases(told.user).filter(pk=found.case_id).exists():
+        known |= {"case": found.case_id, "item": found.item.number if found.item else None}
+    return known | {"causes": [cause.code for cause in found.causes.all()]}

@@ -30,6 +30,7 @@ from web.visitor import seer
 from web.widgets import Radios
 
 MOST_OWN = 20
+MOST_CARRIED = 20_100  # both texts of a complaint, each as long as its form takes it
 KIND_OF_ROAD = {Road.REQUEST: CaseKind.GENERAL, Road.CORRECTION: CaseKind.CORRECTION}
 
 
@@ -168,7 +169,7 @@ class BeginForm(Form):
 
     kind = forms.ChoiceField(choices=CaseKind.choices)
     agency = forms.CharField(max_length=300, required=False)
-    text = forms.CharField(max_length=5000, required=False)
+    text = forms.CharField(max_length=MOST_CARRIED, required=False)
 
 
 @require_POST

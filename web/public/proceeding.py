@@ -173,7 +173,7 @@ class Proceeding:
     def onward(self) -> str:
         """The road on which the text is carried over, once this one has ended."""
         if self.matter.state == AppealState.NOT_ADMITTED:
-            return Road.COMPLAINT
+            return "" if self.matter.by_objector else Road.COMPLAINT
         turned = self.matter.state == ComplaintState.NOT_ACCEPTED
         return self.matter.road if turned and self.matter.road != Road.ELSEWHERE else ""
 
@@ -189,8 +189,8 @@ class Proceeding:
 
     @property
     def carried(self) -> str:
-        """The text that goes on along another road: what was wanted, else what happened."""
-        return self.matter.wanted or self.matter.facts
+        """The text that goes on along another road."""
+        return self.matter.own_words
 
     @cached_property
     def events(self) -> list[dict[str, Any]]:
