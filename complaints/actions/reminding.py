@@ -60,7 +60,7 @@ def _note_overdue(pk: int, by: User, on: date) -> bool:
 def _remind(pk: int, by: User, on: date) -> bool:
     """Remind the head of the agency before the day and once it has passed, each time once."""
     held = lock(Obligation.objects.get(pk=pk))
-    day = clock.running(held, clock.COMPLY).order_by("-pk").first()
+    day = clock.running(held, *clock.COMPLIANCE).order_by("-pk").first()
     if held.state not in WAITS or day is None or on < day.due_on - AHEAD:
         return False
     what = "past" if on > day.due_on else "before"

@@ -139,6 +139,10 @@ class Secretary(Seated):
         self.open_matter(number, DOCKETS)
         return self.take("Ask for the record", question=question, due_on=typed(due_on))
 
+    def extend(self, number: str, reasons: str) -> Self:
+        """Extend the time of an appeal, with reasons."""
+        return self.open_matter(number, DOCKETS).take("Extend the time", reasons=reasons)
+
     def plan(self, day: date, *numbers: str, place: str = "ห้องประชุม 1") -> Self:
         """Plan a sitting and put the matters on its agenda."""
         self.sign_in().open("/committee/sittings/").press("Plan a sitting")
