@@ -12,7 +12,14 @@ from datetime import date
 from typing import Any
 
 from accounts.models import Agency, User
-from cases.models import Objection, ObjectionState, ServiceChannel, ThirdParty
+from cases.models import (
+    Addressee,
+    Dispatch,
+    Objection,
+    ObjectionState,
+    ServiceChannel,
+    ThirdParty,
+)
 from complaints import clock
 from complaints.correspondence import (
     head_of,
@@ -24,7 +31,7 @@ from complaints.correspondence import (
 )
 from complaints.models import Appeal, Obligation, Posting
 from complaints.models.paper import Party
-from complaints.notices import AppealAsked, AppealMoved
+from complaints.notices import AppealAsked, AppealConcernsYou, AppealMoved
 from complaints.papers import appeal as papers
 from complaints.papers.complaint import APPEAL, COMPLAINT, MatterConverted
 from law import limits
@@ -41,6 +48,8 @@ class Other:
     language: str
     is_requester: bool
     information: tuple[str, ...]
+    third_party: ThirdParty | None = None
+    objection: Objection | None = None
 
 
 def about(appeal: Appeal, addressee: Phrase, by: User) -> dict[str, Any]:
@@ -164,10 +173,13 @@ def other_side(appeal: Appeal) -> Sequence[Other]:
         return [Other(asked.name, asked.email, asked.language, True, known)]
     live = Objection.objects.exclude(state__in=[ObjectionState.CONSENTED, ObjectionState.VOID])
     rows = live.filter(item__appealed__appeal=appeal).select_related("third_party")
-    told: dict[ThirdParty, list[str]] = {}
+    told: dict[ThirdParty, list[Objection]] = {}
     for row in rows.order_by("pk"):
-        told.setdefault(row.third_party, []).append(row.information)
-    return [Other(p.name, p.email, p.language, False, tuple(texts)) for p, texts in told.items()]
+        told.setdefault(row.third_party, []).append(row)
+    return [
+        Other(p.name, p.email, p.language, False, tuple(r.information for r in mine), p, mine[0])
+        for p, mine in told.items()
+    ]
 
 
 def tell_other_side(appeal: Appeal, other: Other, *, by: User, on: date, due_on: date) -> Posting:
@@ -177,10 +189,21 @@ def tell_other_side(appeal: Appeal, other: Other, *, by: User, on: date, due_on:
         to_requester=other.is_requester,
         information=other.information,
         due_on=due_on,
+        by_link=other.is_requester or bool(other.email),
     )
     channel = ServiceChannel.ELECTRONIC if other.email else ServiceChannel.REGISTERED
-    posting = post(appeal, paper, party=Party.OTHER_SIDE, by=by, on=on, channel=channel)
-    notice = AppealMoved(appeal.number, "other_side")
+    posting = post(
+        appeal, paper, party=Party.OTHER_SIDE, by=by, on=on, channel=channel,
+        third_party=other.third_party, answer_by=due_on,
+    )  # fmt: skip
+    Dispatch.objects.create(
+        case=appeal.case, letter=posting.letter, objection=other.objection, sent_on=on,
+        addressee=Addressee.REQUESTER if other.is_requester else Addressee.THIRD_PARTY,
+        channel=posting.channel, notified_on=posting.notified_on, deemed=posting.deemed,
+        served_by=by,
+    )  # fmt: skip
+    seed = other.third_party.code_seed if other.third_party else ""
+    notice = AppealConcernsYou(appeal.number, due_on.isoformat(), seed)
     notify(other.email, notice, key=f"other_side:{posting.pk}", language=other.language)
     return posting
 

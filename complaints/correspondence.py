@@ -73,9 +73,12 @@ def issue(paper: Paper, on: date) -> Any:
 
 
 def post(
-    matter: Any, paper: Paper, *, party: str, by: User, on: date, channel: str = ""
+    matter: Any, paper: Paper, *, party: str, by: User, on: date, channel: str = "", **about: Any
 ) -> Posting:
-    """Issue a letter in a matter, send it to one side, and fix its day of notification."""
+    """Issue a letter in a matter, send it to one side, and fix its day of notification.
+
+    ``about`` are facts of the posting itself: which third party, and an answer until when.
+    """
     letter = issue(paper, on)
     service = Service(channel or channel_to(matter, party), on)
     notified_on, deemed = service.notification()
@@ -88,6 +91,7 @@ def post(
         deemed=deemed,
         sent_by=by,
         **column_of(matter),
+        **about,
     )
     record_event(
         matter, "send_letter", by=by, on=on, kind=paper.kind, number=letter.number,

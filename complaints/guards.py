@@ -154,6 +154,11 @@ def everybody_signed(ruling: Any) -> bool:
     return ruling.everybody_signed()
 
 
+@guard(_("The matter is pending, and those who sat can sign."))
+def can_never_be_issued(ruling: Any) -> bool:
+    return ruling.is_moot or ruling.nobody_can_sign()
+
+
 @guard(_("The ruling has no number."))
 def has_number(ruling: Any) -> bool:
     return bool(ruling.number)

@@ -124,6 +124,16 @@ class AppealMoved(Notice):
 
 
 @dataclass(frozen=True)
+class AppealConcernsYou(Notice):
+    """To the other side of an appeal: you may say something, until a day; where is written."""
+
+    kind: ClassVar[str] = "appeal_concerns_you"
+    number: str
+    due_on: str
+    code_seed: str
+
+
+@dataclass(frozen=True)
 class AppealAsked(Notice):
     """To the agency: please hand in the record, sealed, and your reasons, by a day (s. 19)."""
 

@@ -16,6 +16,7 @@ __all__ = [
     "asks_consultation",
     "clock_or_registers",
     "complains_or_registers",
+    "ends_matter",
     "explains",
     "is_clock",
     "keeps_or_registers",
@@ -23,6 +24,7 @@ __all__ = [
     "registers",
     "requester_or_registers",
     "sits",
+    "sits_or_keeps",
 ]
 
 Permission = Callable[[Any, Any], bool]
@@ -79,6 +81,20 @@ def keeps_or_registers(record: Any, user: Any) -> bool:
 def sits(record: Any, user: Any) -> bool:
     """A member of the body with a vote."""
     return any(seat.panel_id == record.panel_id and seat.votes for seat in user._seats)
+
+
+def sits_or_keeps(record: Any, user: Any) -> bool:
+    """A member who signs, or the secretary who records why one cannot."""
+    return sits(record, user) or keeps_panel(record, user)
+
+
+def ends_matter(record: Any, user: Any) -> bool:
+    """Whoever ends the matter of a ruling, or is of the body that hears it."""
+    if sits_or_keeps(record, user):
+        return True
+    matter = record.matter
+    ends = complains_or_registers if record.complaint_id else appeals_or_registers
+    return ends(matter, user)
 
 
 def answers(record: Any, user: Any) -> bool:

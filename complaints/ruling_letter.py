@@ -11,7 +11,7 @@ from cases.models import Objection
 from cases.models.states import Outcome
 from cases.wording import access_phrase
 from complaints.correspondence import heading
-from complaints.models import Appeal, AppealOutcome, Finding, Ruling, RulingItem
+from complaints.models import Appeal, AppealOutcome, Finding, Hindrance, Ruling, RulingItem
 from complaints.papers.ruling import Dissent, OpinionPaper, RuledItem, RulingPaper, Signed
 from law.models import Panel, PanelKind
 from letters.models import Letter
@@ -44,8 +44,22 @@ RULED = {
         "the personal information is not corrected and the appeal is dismissed",
     ),
 }
-# An objector's appeal is not dismissed when the information stays closed: he has won it.
-KEPT_BACK = Phrase("มิให้เปิดเผยข้อมูลข่าวสาร", "the information is not disclosed")
+# On an objector's appeal it is disclosure that dismisses it: he has won what stays closed.
+RULED_FOR_OBJECTOR = RULED | {
+    AppealOutcome.DISCLOSE: Phrase(
+        "ให้ยกอุทธรณ์ และให้เปิดเผยข้อมูลข่าวสาร",
+        "the appeal is dismissed and the information is disclosed",
+    ),
+    AppealOutcome.UPHOLD: Phrase("มิให้เปิดเผยข้อมูลข่าวสาร", "the information is not disclosed"),
+}
+HINDRANCES = {
+    Hindrance.LEFT: Phrase("พ้นจากตำแหน่ง จึงมิได้ลงลายมือชื่อ", "No longer a member; did not sign"),
+    Hindrance.DUTY: Phrase("ติดราชการ จึงมิได้ลงลายมือชื่อ", "Away on official duty; did not sign"),
+    Hindrance.DIED: Phrase("ถึงแก่กรรม จึงมิได้ลงลายมือชื่อ", "Deceased; did not sign"),
+    Hindrance.OTHER: Phrase(
+        "มีเหตุจำเป็น จึงมิได้ลงลายมือชื่อ", "Prevented by a compelling reason; did not sign"
+    ),
+}
 UNDECIDED = Phrase("(ยังมิได้ระบุ)", "(not written yet)")
 FINDINGS = {
     Finding.BREACHED: Phrase(
@@ -196,12 +210,10 @@ def _item(item: Any, row: RulingItem | None, told: Objection | None) -> RuledIte
 
 
 def _outcome(row: RulingItem | None) -> Phrase:
-    if row is None:
+    if row is None or not row.outcome:
         return UNDECIDED
-    outcome = AppealOutcome(row.outcome)
-    if outcome == AppealOutcome.UPHOLD and row.appealed.appeal.by_objector:
-        return KEPT_BACK
-    return RULED[outcome]
+    words = RULED_FOR_OBJECTOR if row.appealed.appeal.by_objector else RULED
+    return words[AppealOutcome(row.outcome)]
 
 
 def name_of(user: User) -> Phrase:
@@ -214,9 +226,15 @@ def _members(ruling: Ruling) -> list[Signed]:
     votes = ruling.votes.select_related("seat__user")
     seats: list[Seat] = [vote.seat for vote in votes] or ruling.may_take_part()
     signed = dict(ruling.signatures.values_list("seat", "signed_on"))
+    causes = dict(ruling.unables.values_list("seat", "cause"))
     first = sorted(seats, key=lambda seat: (seat.duty != SeatDuty.CHAIR, seat.pk))
     return [
-        Signed(name=name_of(s.user), duty=DUTIES[SeatDuty(s.duty)], signed_on=signed.get(s.pk))
+        Signed(
+            name=name_of(s.user),
+            duty=DUTIES[SeatDuty(s.duty)],
+            signed_on=signed.get(s.pk),
+            prevented=HINDRANCES[Hindrance(causes[s.pk])] if s.pk in causes else None,
+        )
         for s in first
     ]
 

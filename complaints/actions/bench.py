@@ -8,7 +8,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
-from accounts.models import Seat, User
+from accounts.models import Seat, SeatDuty, User
 from law.models import Panel
 
 
@@ -16,6 +16,13 @@ def insist_on_secretary(panel: Panel, by: User, on: date) -> None:
     """Refuse with 403 whoever is not secretary of the body on that day."""
     if not by.keeps(panel.pk, on):
         raise PermissionDenied(_("This is up to the secretary of the body."))
+
+
+def insist_on_recorder(panel: Panel, by: User, on: date) -> None:
+    """Refuse with 403 whoever is neither secretary nor chair of the body on that day."""
+    chairs = panel.pk in by.panels_on(on, SeatDuty.CHAIR)
+    if not chairs and not by.keeps(panel.pk, on):
+        raise PermissionDenied(_("This is up to the secretary or the chair of the body."))
 
 
 def insist_on_part(matter: Any, by: User, on: date) -> None:

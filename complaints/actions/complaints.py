@@ -22,6 +22,7 @@ from complaints.actions.inquiry import (
     report_inspection,
     summon,
 )
+from complaints.actions.lapsing import lapse_rulings
 from complaints.actions.naming import identify, link, refer
 from complaints.correspondence import tell_filer
 from complaints.filer import Filer
@@ -29,6 +30,7 @@ from complaints.models import Appeal, Complaint, ComplaintState, Finding, Ruling
 from complaints.notices import ComplaintMoved
 from complaints.papers import complaint as papers
 from law.models import Panel
+from workflow.refusals import act
 from workflow.steps import step
 
 __all__ = [
@@ -93,13 +95,17 @@ def convert(
     """Take a misfiled complaint up as the appeal it is, with its first day of filing (s. 18)."""
     if complaint.case_id is not None and order.case_id != complaint.case_id:
         raise ValidationError({"order": _("The order belongs to another request.")})
-    with step(complaint, Complaint.convert, by=by, on=on) as held:
-        appeal = lodging.take_over(held, by=by, on=on, order=order, dispositions=dispositions)
-        clock.cancel(held, on)
-        paper = papers.MatterConverted(
-            **complaint_letters.to_filer(held, by), becomes=papers.APPEAL, new_number=appeal.number
-        )
-        complaint_letters.write_to_filer(held, paper, by=by, on=on)
+    with act():
+        with step(complaint, Complaint.convert, by=by, on=on) as held:
+            appeal = lodging.take_over(held, by=by, on=on, order=order, dispositions=dispositions)
+            clock.cancel(held, on)
+            paper = papers.MatterConverted(
+                **complaint_letters.to_filer(held, by),
+                becomes=papers.APPEAL,
+                new_number=appeal.number,
+            )
+            complaint_letters.write_to_filer(held, paper, by=by, on=on)
+        lapse_rulings(complaint, by=by, on=on)
     return appeal
 
 
@@ -148,18 +154,22 @@ def close(complaint: Complaint, *, by: User, on: date) -> Complaint:
 
 def strike(complaint: Complaint, *, by: User, on: date, answer: str) -> Complaint:
     """Strike a matter out because nothing is left to decide; both sides are told why."""
-    with step(complaint, Complaint.strike, by=by, on=on) as held:
-        held.answer = answer.strip()
-        clock.cancel(held, on)
-        tell = complaint_letters.tell_both
-        tell(held, papers.ComplaintStruck, by=by, on=on, reason=held.answer)
+    with act():
+        with step(complaint, Complaint.strike, by=by, on=on) as held:
+            held.answer = answer.strip()
+            clock.cancel(held, on)
+            tell = complaint_letters.tell_both
+            tell(held, papers.ComplaintStruck, by=by, on=on, reason=held.answer)
+        lapse_rulings(complaint, by=by, on=on)
     return complaint
 
 
 def withdraw(complaint: Complaint, *, by: User, on: date) -> Complaint:
     """Withdraw a complaint; the agency is told where it knew of it."""
-    with step(complaint, Complaint.withdraw, by=by, on=on) as held:
-        clock.cancel(held, on)
-        tell = complaint_letters.tell_both
-        tell(held, papers.ComplaintWithdrawn, by=by, on=on, withdrawn_on=on)
+    with act():
+        with step(complaint, Complaint.withdraw, by=by, on=on) as held:
+            clock.cancel(held, on)
+            tell = complaint_letters.tell_both
+            tell(held, papers.ComplaintWithdrawn, by=by, on=on, withdrawn_on=on)
+        lapse_rulings(complaint, by=by, on=on)
     return complaint

@@ -51,17 +51,27 @@ def why_not_take_back(exhibit: Exhibit) -> list[str]:
     return [_("The record stays under seal until the matter has ended.")] if pending else []
 
 
+def keeps_paper(matter: Any, user: User, on: date) -> bool:
+    """The secretary of the body, who opens what came sealed on paper; never the registry."""
+    part = type(matter).objects.before_members(user, on).filter(pk=matter.pk)
+    return user.keeps(matter.panel_id, on) and part.exists()
+
+
 def hand_in(
     matter: Any, *, by: User, on: date, title: str, upload: Any, accepted: Accepted
 ) -> Exhibit:
-    """Take in a disputed record under seal, for those alone who decide about it (s. 19)."""
+    """Take in a disputed record under seal, for those alone who decide about it (s. 19).
+
+    The agency hands it in; what came sealed on paper is scanned by the secretary of the body.
+    """
     if not title.strip():
         raise ValidationError({"title": _("Say what the record is.")})
     pages = _pages_of(upload, accepted)
     with act():
         held = lock(matter)
         insist(why_not_hand_in(held))
-        if not agency_acts(held, by):
+        on_paper = keeps_paper(held, by, on)
+        if not on_paper and not agency_acts(held, by):
             raise PermissionDenied(_("The record is handed in by the agency concerned."))
         exhibit = Exhibit.objects.create(
             title=title.strip(),
@@ -70,6 +80,7 @@ def hand_in(
             sha256=accepted.sha256,
             handed_in_on=on,
             handed_in_by=by,
+            on_paper=on_paper,
             **column_of(held),
         )
         record_event(held, "hand_in_exhibit", by=by, on=on, exhibit=exhibit.pk, pages=pages)

@@ -107,6 +107,7 @@ def lodge(
     filed_on: date,
     grounds: str = "",
     channel: str = FiledBy.POST,
+    draft: str = "",
 ) -> Appeal:
     """Record an objector's appeal: the item stays locked until the tribunal has decided (s. 18).
 
@@ -124,6 +125,7 @@ def lodge(
         days = {"filed_on": filed_on, "received_on": filed_on}
         appeal = _open(_of_objector(objection, grounds=grounds, channel=channel, **days), by=by)
         AppealedItem.objects.create(appeal=appeal, item=objection.item)
+        submitting.bind(appeal, draft)
         appeal_letters.acknowledge(appeal, by=by, on=on)
     return appeal
 

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Agency, User
 from cases.models import Case
-from complaints.models import Complaint, ComplaintState, Ruling, RulingState
+from complaints.models import Complaint, ComplaintState, Ruling
+from complaints.models.states import RULING_OVER
 from complaints.permissions import registers
 from law.models import Panel
 from workflow.errors import NotLawfulNow
@@ -69,7 +70,7 @@ def why_not_refer(complaint: Complaint) -> list[str]:
     """Why the body cannot be changed now."""
     if complaint.state not in (ComplaintState.EXAMINING, ComplaintState.INSPECTING):
         return [_("The matter is not before a body.")]
-    alive = Ruling.objects.filter(complaint=complaint).exclude(state=RulingState.REJECTED)
+    alive = Ruling.objects.filter(complaint=complaint).exclude(state__in=RULING_OVER)
     return [_("An opinion is being drafted before this body.")] if alive.exists() else []
 
 

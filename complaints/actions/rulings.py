@@ -13,6 +13,8 @@ from accounts.models import Seat, User
 from complaints.actions import appeals, complaints
 from complaints.actions.bench import insist_on_part, insist_on_seat, insist_on_secretary
 from complaints.actions.serving_rulings import send_ruling
+from complaints.actions.signing import cannot_sign as cannot_sign
+from complaints.actions.signing import sign as sign
 from complaints.actions.sittings import BEFORE_THE_BODY
 from complaints.correspondence import column_of
 from complaints.models import (
@@ -21,11 +23,12 @@ from complaints.models import (
     Ruling,
     RulingItem,
     RulingState,
-    Signature,
     Sitting,
     SittingState,
     Vote,
 )
+from complaints.models.states import RULING_OVER
+from complaints.outcomes import outcomes_for
 from complaints.ruling_letter import fingerprint
 from law.dates import be_year
 from workflow.errors import NotLawfulNow
@@ -51,7 +54,7 @@ class Text:
 class Said:
     """What a draft says of one item: the outcome, how it is accessed, on what terms, and why."""
 
-    outcome: str
+    outcome: str = ""
     reasons: str = ""
     access: str = ""
     conditions: str = ""
@@ -65,12 +68,23 @@ def draft(matter: Any, *, by: User, on: date) -> Ruling:
         held = lock(matter)
         if held.state not in BEFORE_THE_BODY[type(held)]:
             raise NotLawfulNow([_("The matter is not before this body.")])
-        if held.rulings.exclude(state=RulingState.REJECTED).exists():
+        if held.rulings.exclude(state__in=RULING_OVER).exists():
             raise NotLawfulNow([_("There is a draft in this matter already.")])
         ruling = Ruling(panel=held.panel, drafted_by=by, drafted_on=on, **column_of(held))
+        before = held.rulings.filter(panel=held.panel).order_by("pk").last()
+        for name in Text.__dataclass_fields__ if before else ():
+            setattr(ruling, name, getattr(before, name))
         save_as(ruling, by=by)
+        _take_over_items(ruling, before, by=by)
         record_event(ruling, "draft", by=by, on=on, source="")
     return ruling
+
+
+def _take_over_items(ruling: Ruling, before: Ruling | None, *, by: User) -> None:
+    """Begin with what the draft said that the vote rejected: nothing is typed twice."""
+    for row in before.items.all() if before else ():
+        kept = {name: getattr(row, name) for name in Said.__dataclass_fields__}
+        save_as(RulingItem(ruling=ruling, appealed=row.appealed, **kept), by=by)
 
 
 def write(ruling: Ruling, *, by: User, on: date, text: Text) -> Ruling:
@@ -92,6 +106,9 @@ def write_item(
         held = _in_draft(ruling, by, on)
         if appealed.appeal_id != held.appeal_id:
             raise PermissionDenied(_("The item belongs to another matter."))
+        if said.outcome and said.outcome not in dict(outcomes_for(appealed)):
+            told = _("This outcome cannot be chosen for this item.")
+            raise ValidationError({"outcome": told})
         row = held.items.filter(appealed=appealed).first()
         row = row or RulingItem(ruling=held, appealed=appealed)
         for name, value in asdict(said).items():
@@ -158,29 +175,6 @@ def close_vote(ruling: Ruling, *, by: User, on: date) -> Ruling:
             if carried:
                 row.decided_on = on
     return ruling
-
-
-def sign(ruling: Ruling, *, seat: Seat, by: User, on: date) -> Signature:
-    """Sign the text that was carried; the last signature seals the ruling (APA s. 84)."""
-    with act():
-        held = lock(ruling)
-        if held.state != RulingState.CARRIED:
-            raise NotLawfulNow([_("There is nothing to sign now.")])
-        insist_on_seat(seat, by, on)
-        insist_on_part(held.matter, by, on)
-        if not held.votes.filter(seat=seat).exists():
-            raise PermissionDenied(_("Only the members who sat in the matter sign."))
-        if held.signatures.filter(seat=seat).exists():
-            raise NotLawfulNow([_("You have signed.")])
-        made = Signature.objects.create(
-            ruling=held, seat=seat, text_sha256=fingerprint(held), signed_on=on
-        )
-        record_event(held, "sign", by=by, on=on)
-        if held.everybody_signed():
-            with step(held, Ruling.seal, by=by, on=on):
-                pass
-    ruling.refresh_from_db()
-    return made
 
 
 def issue(ruling: Ruling, *, by: User, on: date) -> Ruling:

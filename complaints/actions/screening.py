@@ -13,6 +13,7 @@ from accounts.models import User
 from cases.actions import holds
 from complaints import appeal_letters, clock
 from complaints.actions import aftermath, complaining
+from complaints.actions.lapsing import lapse_rulings
 from complaints.models import Appeal, Complaint
 from complaints.models.states import Timeliness
 from law.models import ComplaintCause, Panel, Subject
@@ -109,6 +110,7 @@ def end(appeal: Appeal, *, by: User, on: date) -> None:
     """What follows when an appeal ends undecided: no clock runs, and a lock has its own time."""
     clock.cancel(appeal, on)
     release_items(appeal, by=by)
+    lapse_rulings(appeal, by=by, on=on)
     if appeal.objection is not None:
         holds.record_appeal_dropped(appeal.objection, by=by, on=on)
 

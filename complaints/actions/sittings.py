@@ -28,6 +28,7 @@ from complaints.models import (
     SittingState,
     Vote,
 )
+from complaints.models.states import RULING_OVER
 from complaints.notices import SittingCalled, SittingCancelled
 from complaints.sitting_letter import notice_letter
 from law.dates import be_year
@@ -181,7 +182,7 @@ def recuse(seat: Seat, matter: Any, *, by: User, on: date, reason: str) -> Recus
     with act():
         held = lock(matter)
         voted = Vote.objects.filter(seat=seat, **{f"ruling__{k}": held for k in column_of(held)})
-        if voted.exclude(ruling__state=RulingState.REJECTED).exists():
+        if voted.exclude(ruling__state__in=RULING_OVER).exists():
             raise NotLawfulNow([_("The member has voted in this matter.")])
         if seat.panel_id != held.panel_id:
             raise NotLawfulNow([_("The matter is not before this body.")])

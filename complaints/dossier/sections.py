@@ -12,6 +12,7 @@ from django.utils.translation import override
 from cases.models import Addressee, Amendment, Disposition, OrderState, SearchCertificate
 from complaints import clock
 from complaints.dossier.view import Version, is_complaint
+from complaints.models import Reply
 from complaints.models.paper import Party
 from law.models import TimeLimit
 from letters.templatetags.letter import sections_th
@@ -131,12 +132,23 @@ def _board(version: Version) -> list[Any]:
     return [{"agenda": list(agenda)}] if said else []
 
 
+def _replies(version: Version) -> list[Reply]:
+    """What the other private person says: the open version tells only that he did, and when."""
+    if version.appeal is None:
+        return []
+    rows = Reply.objects.filter(posting__appeal=version.appeal)
+    return list(rows.select_related("posting__third_party"))
+
+
 def _correspondence(version: Version) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = []
     for sent in version.dispatches():
         to = "ผู้ขอ" if sent.addressee == Addressee.REQUESTER else "บุคคลภายนอกผู้มีประโยชน์ได้เสีย"
         rows.append({"letter": sent.letter, "to": to, "sent": sent})
+    known = {row["letter"].pk for row in rows}
     for posting in version.postings():
+        if posting.letter_id in known:
+            continue
         to = PARTIES[Party(posting.party)]
         rows.append({"letter": posting.letter, "to": to, "sent": posting})
     rows.sort(key=lambda row: (row["letter"].dated, row["letter"].pk))
@@ -162,6 +174,7 @@ ALL: list[tuple[str, Any, Callable[[Version], Iterable[Any]]]] = [
     ("searches", "บันทึกการค้นหา", _searches),
     ("objections", "การรับฟังบุคคลภายนอกผู้มีประโยชน์ได้เสีย (มาตรา ๑๗)", _objections),
     ("board", "การดำเนินการในชั้นคณะกรรมการ", _board),
+    ("replies", "คำชี้แจงของบุคคลอีกฝ่ายหนึ่ง", _replies),
     ("correspondence", "บัญชีหนังสือ", _correspondence),
     ("submissions", "บัญชีเอกสารที่คู่กรณีส่ง", _submissions),
     ("exhibits", "บัญชีข้อมูลข่าวสารที่พิพาท (ปิดผนึก มาตรา ๑๙)", _exhibits),

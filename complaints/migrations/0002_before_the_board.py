@@ -631,6 +631,7 @@ class Migration(migrations.Migration):
                     ('sha256', models.CharField(max_length=64)),
                     ('handed_in_on', models.DateField(verbose_name='handed in on')),
                     ('handed_in_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('on_paper', models.BooleanField(default=False, verbose_name='came on paper')),
                     ('closed_on', models.DateField(blank=True, null=True, verbose_name='returned to the agency on')),
                 ],
                 options={
@@ -736,7 +737,7 @@ class Migration(migrations.Migration):
                 name='HistoricalRuling',
                 fields=[
                     ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                    ('state', django_fsm.FSMField(choices=[('drafting', 'Draft'), ('put', 'Put to the vote'), ('carried', 'Carried, to be signed'), ('rejected', 'Rejected by the vote'), ('signed', 'Signed by every member who sat'), ('issued', 'Issued')], default='drafting', editable=False, max_length=50, protected=True, verbose_name='state')),
+                    ('state', django_fsm.FSMField(choices=[('drafting', 'Draft'), ('put', 'Put to the vote'), ('carried', 'Carried, to be signed'), ('rejected', 'Rejected by the vote'), ('signed', 'Signed by every member who sat'), ('issued', 'Issued'), ('lapsed', 'Lapsed: it can no longer be issued')], default='drafting', editable=False, max_length=50, protected=True, verbose_name='state')),
                     ('facts', models.TextField(blank=True, verbose_name='facts')),
                     ('considerations', models.TextField(blank=True, verbose_name='considerations')),
                     ('holding', models.TextField(blank=True, verbose_name='what is decided')),
@@ -775,6 +776,8 @@ class Migration(migrations.Migration):
                     ('appeal', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='postings', to='complaints.appeal')),
                     ('consultation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='postings', to='complaints.consultation')),
                     ('party', models.CharField(choices=[('filer', 'Complainant or appellant'), ('agency', 'Agency'), ('other_side', 'The other private person'), ('witness', 'Person summoned')], max_length=12)),
+                    ('third_party', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='postings', to='cases.thirdparty')),
+                    ('answer_by', models.DateField(null=True, verbose_name='an answer is asked for by')),
                     ('channel', models.CharField(choices=[('in_person', 'In person'), ('registered', 'Registered post'), ('registered_abroad', 'Registered post abroad'), ('electronic', 'Electronically')], max_length=20, verbose_name='channel')),
                     ('sent_on', models.DateField(verbose_name='sent')),
                     ('notified_on', models.DateField(verbose_name='day of notification')),
@@ -783,7 +786,7 @@ class Migration(migrations.Migration):
                 ],
                 options={
                     'ordering': ['pk'],
-                    'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('appeal__isnull', True), ('complaint__isnull', False), ('consultation__isnull', True)), models.Q(('appeal__isnull', False), ('complaint__isnull', True), ('consultation__isnull', True)), models.Q(('appeal__isnull', True), ('complaint__isnull', True), ('consultation__isnull', False)), _connector='OR'), name='posting_of_one_matter'), models.CheckConstraint(condition=models.Q(('party__in', ['filer', 'agency', 'other_side', 'witness'])), name='posting_party_known')],
+                    'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('appeal__isnull', True), ('complaint__isnull', False), ('consultation__isnull', True)), models.Q(('appeal__isnull', False), ('complaint__isnull', True), ('consultation__isnull', True)), models.Q(('appeal__isnull', True), ('complaint__isnull', True), ('consultation__isnull', False)), _connector='OR'), name='posting_of_one_matter'), models.CheckConstraint(condition=models.Q(('party__in', ['filer', 'agency', 'other_side', 'witness'])), name='posting_party_known'), models.CheckConstraint(condition=models.Q(('answer_by', None), ('party', 'other_side'), _connector='OR'), name='posting_answer_of_other_side')],
                 },
             ), migrations.CreateModel(
                 name='Recusal',
@@ -807,7 +810,7 @@ class Migration(migrations.Migration):
                     ('complaint', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='rulings', to='complaints.complaint')),
                     ('panel', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rulings', to='law.panel')),
                     ('sitting', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='rulings', to='complaints.sitting')),
-                    ('state', django_fsm.FSMField(choices=[('drafting', 'Draft'), ('put', 'Put to the vote'), ('carried', 'Carried, to be signed'), ('rejected', 'Rejected by the vote'), ('signed', 'Signed by every member who sat'), ('issued', 'Issued')], default='drafting', editable=False, max_length=50, protected=True, verbose_name='state')),
+                    ('state', django_fsm.FSMField(choices=[('drafting', 'Draft'), ('put', 'Put to the vote'), ('carried', 'Carried, to be signed'), ('rejected', 'Rejected by the vote'), ('signed', 'Signed by every member who sat'), ('issued', 'Issued'), ('lapsed', 'Lapsed: it can no longer be issued')], default='drafting', editable=False, max_length=50, protected=True, verbose_name='state')),
                     ('facts', models.TextField(blank=True, verbose_name='facts')),
                     ('considerations', models.TextField(blank=True, verbose_name='considerations')),
                     ('holding', models.TextField(blank=True, verbose_name='what is decided')),
@@ -825,7 +828,7 @@ class Migration(migrations.Migration):
                     'verbose_name': 'ruling',
                     'verbose_name_plural': 'rulings',
                     'ordering': ['pk'],
-                    'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('appeal__isnull', False), ('complaint__isnull', True)), models.Q(('appeal__isnull', True), ('complaint__isnull', False)), _connector='OR'), name='ruling_of_one_matter'), models.CheckConstraint(condition=models.Q(('state__in', ['drafting', 'put', 'carried', 'rejected', 'signed', 'issued'])), name='ruling_state_known'), models.CheckConstraint(condition=models.Q(('finding__in', ['', 'breached', 'resolved', 'no_breach', 'not_held', 'found', 'out_of_scope'])), name='ruling_finding_known'), models.UniqueConstraint(condition=models.Q(('state', 'rejected'), _negated=True), fields=('appeal',), name='ruling_one_alive_per_appeal'), models.UniqueConstraint(condition=models.Q(('state', 'rejected'), _negated=True), fields=('complaint',), name='ruling_one_alive_per_complaint'), models.UniqueConstraint(condition=models.Q(('number', ''), _negated=True), fields=('number',), name='ruling_number_once'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'issued'), _negated=True), models.Q(('decided_on__isnull', False), ('issued_on__isnull', False), models.Q(('number', ''), _negated=True)), _connector='OR'), name='ruling_issued_whole')],
+                    'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('appeal__isnull', False), ('complaint__isnull', True)), models.Q(('appeal__isnull', True), ('complaint__isnull', False)), _connector='OR'), name='ruling_of_one_matter'), models.CheckConstraint(condition=models.Q(('state__in', ['drafting', 'put', 'carried', 'rejected', 'signed', 'issued', 'lapsed'])), name='ruling_state_known'), models.CheckConstraint(condition=models.Q(('finding__in', ['', 'breached', 'resolved', 'no_breach', 'not_held', 'found', 'out_of_scope'])), name='ruling_finding_known'), models.UniqueConstraint(condition=models.Q(('state__in', ('rejected', 'lapsed')), _negated=True), fields=('appeal',), name='ruling_one_alive_per_appeal'), models.UniqueConstraint(condition=models.Q(('state__in', ('rejected', 'lapsed')), _negated=True), fields=('complaint',), name='ruling_one_alive_per_complaint'), models.UniqueConstraint(condition=models.Q(('number', ''), _negated=True), fields=('number',), name='ruling_number_once'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'issued'), _negated=True), models.Q(('decided_on__isnull', False), ('issued_on__isnull', False), models.Q(('number', ''), _negated=True)), _connector='OR'), name='ruling_issued_whole')],
                 },
             ), migrations.CreateModel(
                 name='Submission',
@@ -883,10 +886,10 @@ class Migration(migrations.Migration):
                 name='HistoricalRulingItem',
                 fields=[
                     ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                    ('outcome', models.CharField(choices=[('disclose', 'Disclose'), ('partly', 'Disclose in part'), ('conditional', 'Disclose under conditions'), ('uphold', 'Appeal dismissed: do not disclose'), ('remit', 'Sent back to be decided anew'), ('correct', 'Correct the data'), ('not_correct', 'Appeal dismissed: no correction')], max_length=12, verbose_name='outcome')),
+                    ('outcome', models.CharField(blank=True, choices=[('disclose', 'Disclose'), ('partly', 'Disclose in part'), ('conditional', 'Disclose under conditions'), ('uphold', 'Appeal dismissed: do not disclose'), ('remit', 'Sent back to be decided anew'), ('correct', 'Correct the data'), ('not_correct', 'Appeal dismissed: no correction')], max_length=12, verbose_name='outcome')),
                     ('access', models.CharField(blank=True, choices=[('inspect', 'Inspect at the agency'), ('copy', 'A copy on paper'), ('certified', 'A certified copy'), ('electronic', 'An electronic file')], max_length=12, verbose_name='form of access')),
                     ('conditions', models.TextField(blank=True, verbose_name='conditions')),
-                    ('reasons', models.TextField(verbose_name='reasons')),
+                    ('reasons', models.TextField(blank=True, verbose_name='reasons')),
                     ('ruling', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='complaints.ruling')),
                     ('appealed', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='complaints.appealeditem')),
                     ('history_id', models.AutoField(primary_key=True, serialize=False)),
@@ -941,6 +944,21 @@ class Migration(migrations.Migration):
                     'ordering': ['pk'],
                 },
             ), migrations.CreateModel(
+                name='Reply',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('posting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='replies', to='complaints.posting')),
+                    ('text', models.TextField(verbose_name='what the other side says')),
+                    ('channel', models.CharField(choices=[('web', 'On this site'), ('post', 'By post'), ('counter', 'At the counter of the Office')], max_length=10, verbose_name='received')),
+                    ('said_on', models.DateField(verbose_name='received on')),
+                    ('recorded_at', models.DateTimeField(auto_now_add=True)),
+                    ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'ordering': ['pk'],
+                    'constraints': [models.CheckConstraint(condition=models.Q(('channel__in', ['web', 'post', 'counter'])), name='reply_channel_known')],
+                },
+            ), migrations.CreateModel(
                 name='RulingEvent',
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -964,14 +982,14 @@ class Migration(migrations.Migration):
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                     ('ruling', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='complaints.ruling')),
                     ('appealed', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ruled', to='complaints.appealeditem')),
-                    ('outcome', models.CharField(choices=[('disclose', 'Disclose'), ('partly', 'Disclose in part'), ('conditional', 'Disclose under conditions'), ('uphold', 'Appeal dismissed: do not disclose'), ('remit', 'Sent back to be decided anew'), ('correct', 'Correct the data'), ('not_correct', 'Appeal dismissed: no correction')], max_length=12, verbose_name='outcome')),
+                    ('outcome', models.CharField(blank=True, choices=[('disclose', 'Disclose'), ('partly', 'Disclose in part'), ('conditional', 'Disclose under conditions'), ('uphold', 'Appeal dismissed: do not disclose'), ('remit', 'Sent back to be decided anew'), ('correct', 'Correct the data'), ('not_correct', 'Appeal dismissed: no correction')], max_length=12, verbose_name='outcome')),
                     ('access', models.CharField(blank=True, choices=[('inspect', 'Inspect at the agency'), ('copy', 'A copy on paper'), ('certified', 'A certified copy'), ('electronic', 'An electronic file')], max_length=12, verbose_name='form of access')),
                     ('conditions', models.TextField(blank=True, verbose_name='conditions')),
-                    ('reasons', models.TextField(verbose_name='reasons')),
+                    ('reasons', models.TextField(blank=True, verbose_name='reasons')),
                 ],
                 options={
                     'ordering': ['appealed__item__number'],
-                    'constraints': [models.UniqueConstraint(fields=('ruling', 'appealed'), name='ruling_item_once'), models.CheckConstraint(condition=models.Q(('outcome__in', ['disclose', 'partly', 'conditional', 'uphold', 'remit', 'correct', 'not_correct'])), name='ruling_item_outcome_known'), models.CheckConstraint(condition=models.Q(('access__in', ['', 'inspect', 'copy', 'certified', 'electronic'])), name='ruling_item_access_known')],
+                    'constraints': [models.UniqueConstraint(fields=('ruling', 'appealed'), name='ruling_item_once'), models.CheckConstraint(condition=models.Q(('outcome__in', ['', 'disclose', 'partly', 'conditional', 'uphold', 'remit', 'correct', 'not_correct'])), name='ruling_item_outcome_known'), models.CheckConstraint(condition=models.Q(('access__in', ['', 'inspect', 'copy', 'certified', 'electronic'])), name='ruling_item_access_known')],
                 },
             ), migrations.CreateModel(
                 name='Signature',
@@ -986,6 +1004,22 @@ class Migration(migrations.Migration):
                 options={
                     'ordering': ['pk'],
                     'constraints': [models.UniqueConstraint(fields=('ruling', 'seat'), name='signature_once')],
+                },
+            ), migrations.CreateModel(
+                name='Unable',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('ruling', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='unables', to='complaints.ruling')),
+                    ('seat', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='unables', to='accounts.seat')),
+                    ('cause', models.CharField(choices=[('left', 'No longer a member'), ('duty', 'Away on official duty'), ('died', 'Deceased'), ('other', 'Another compelling reason')], max_length=10, verbose_name='what keeps the member')),
+                    ('reason', models.TextField(verbose_name='reason')),
+                    ('recorded_on', models.DateField(verbose_name='recorded on')),
+                    ('recorded_at', models.DateTimeField(auto_now_add=True)),
+                    ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'ordering': ['pk'],
+                    'constraints': [models.UniqueConstraint(fields=('ruling', 'seat'), name='unable_once'), models.CheckConstraint(condition=models.Q(('cause__in', ['left', 'duty', 'died', 'other'])), name='unable_cause_known')],
                 },
             ), migrations.CreateModel(
                 name='Vote',

@@ -10,8 +10,8 @@ from complaints.models.consultation import (
     ConsultationEvent,
 )
 from complaints.models.court import CourtCase, CourtDeadline, CourtEvent, CourtItem
-from complaints.models.paper import Posting, Submission
-from complaints.models.ruling import Ruling, RulingEvent, RulingItem, Signature, Vote
+from complaints.models.paper import Posting, Reply, Submission
+from complaints.models.ruling import Ruling, RulingEvent, RulingItem
 from complaints.models.sealed import Dossier, Exhibit, Reading
 from complaints.models.sitting import AgendaItem, Attendance, Recusal, Sitting, SittingEvent
 from complaints.models.states import (
@@ -20,12 +20,14 @@ from complaints.models.states import (
     ComplaintState,
     ConsultationState,
     Finding,
+    Hindrance,
     ObligationState,
     Road,
     RulingState,
     SittingState,
     Timeliness,
 )
+from complaints.models.voting import Signature, Unable, Vote
 
 __all__ = [
     "AgendaItem",
@@ -51,6 +53,7 @@ __all__ = [
     "Dossier",
     "Exhibit",
     "Finding",
+    "Hindrance",
     "Obligation",
     "ObligationDeadline",
     "ObligationEvent",
@@ -58,6 +61,7 @@ __all__ = [
     "Posting",
     "Reading",
     "Recusal",
+    "Reply",
     "Road",
     "Ruling",
     "RulingEvent",
@@ -69,5 +73,6 @@ __all__ = [
     "SittingState",
     "Submission",
     "Timeliness",
+    "Unable",
     "Vote",
 ]

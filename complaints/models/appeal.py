@@ -22,6 +22,7 @@ from complaints.models.states import (
     AppealOutcome,
     AppealState,
     Timeliness,
+    outcome_in_words,
 )
 from complaints.permissions import appeals_or_registers, keeps_or_registers, registers
 from law.models import Panel, Subject
@@ -253,6 +254,10 @@ class AppealedItem(models.Model):
 
     def __str__(self) -> str:
         return f"item {self.item_id} of appeal {self.appeal_id}"
+
+    def get_outcome_display(self) -> str:  # type: ignore[no-redef]
+        """The outcome as it reads for whoever appealed."""
+        return outcome_in_words(self.outcome, by_objector=self.appeal.by_objector)
 
 
 class AppealEvent(AbstractEvent):

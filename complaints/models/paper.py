@@ -12,11 +12,12 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from cases.models import ServiceChannel
+from cases.models import ServiceChannel, ThirdParty
 from complaints.models.appeal import Appeal
 from complaints.models.complaint import Complaint
 from complaints.models.consultation import Consultation
 from complaints.models.sitting import one_of
+from complaints.models.states import FiledBy
 from letters.models import Letter
 
 
@@ -52,6 +53,19 @@ class PostingQuerySet(models.QuerySet["Posting"]):
         )
         return self.filter(seen & (agency | filer | panel)).distinct()
 
+    def notices(self) -> Self:
+        """The letters that told another private person of an appeal, so that he may answer."""
+        told = self.filter(party=Party.OTHER_SIDE, answer_by__isnull=False)
+        return told.select_related("appeal__objection", "appeal__agency", "third_party", "letter")
+
+    def addressed_to(self, user: User) -> Self:
+        """Those notices that a person got: a third party by its code, the requester by his."""
+        own = Q(appeal__objection__item__case__in=user.case_keys)
+        if user.is_active:
+            own |= Q(appeal__objection__item__case__requester__account=user)
+        mine = Q(third_party__in=user.third_party_keys) | Q(third_party=None) & own
+        return self.notices().filter(mine)
+
 
 class Posting(models.Model):
     """A letter of the Office on its way: to which side, by which channel, received when."""
@@ -65,6 +79,8 @@ class Posting(models.Model):
         Consultation, models.PROTECT, null=True, related_name="postings"
     )
     party = models.CharField(max_length=12, choices=Party)
+    third_party = models.ForeignKey(ThirdParty, models.PROTECT, null=True, related_name="postings")
+    answer_by = models.DateField(_("an answer is asked for by"), null=True)
     channel = models.CharField(_("channel"), max_length=20, choices=ServiceChannel)
     sent_on = models.DateField(_("sent"))
     notified_on = models.DateField(_("day of notification"))
@@ -81,10 +97,54 @@ class Posting(models.Model):
                 condition=one_of("complaint", "appeal", "consultation"),
             ),
             models.CheckConstraint(name="posting_party_known", condition=Q(party__in=Party.values)),
+            models.CheckConstraint(
+                name="posting_answer_of_other_side",
+                condition=Q(answer_by=None) | Q(party=Party.OTHER_SIDE),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.letter} ({self.party})"
+
+
+class ReplyQuerySet(models.QuerySet["Reply"]):
+    def visible_to(self, user: User, on: date) -> Self:
+        """The panel and the registry; and each person what he himself said."""
+        if user.oversees:
+            return self.all()
+        before = Q(posting__appeal__in=Appeal.objects.before_members(user, on).values("pk"))
+        return self.filter(before | Q(posting__in=Posting.objects.addressed_to(user))).distinct()
+
+
+class Reply(models.Model):
+    """What the other private person says to an appeal of which he was told (s. 37; APA s. 30)."""
+
+    FiledBy = FiledBy
+
+    posting = models.ForeignKey(Posting, models.PROTECT, related_name="replies")
+    text = models.TextField(_("what the other side says"))
+    channel = models.CharField(_("received"), max_length=10, choices=FiledBy)
+    said_on = models.DateField(_("received on"))
+    recorded_at = models.DateTimeField(auto_now_add=True)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    objects = ReplyQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="reply_channel_known", condition=Q(channel__in=FiledBy.values)
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"reply {self.pk}"
+
+    @property
+    def by_third_party(self) -> bool:
+        """Whether a third party speaks, rather than the requester."""
+        return self.posting.third_party_id is not None
 
 
 def place_of_file(record: Any, filename: str) -> str:

@@ -18,8 +18,14 @@ from complaints import guards
 from complaints.models.appeal import Appeal, AppealedItem
 from complaints.models.complaint import Complaint
 from complaints.models.sitting import Sitting, one_of
-from complaints.models.states import AppealOutcome, Finding, RulingState
-from complaints.permissions import keeps_panel, sits
+from complaints.models.states import (
+    RULING_OVER,
+    AppealOutcome,
+    Finding,
+    RulingState,
+    outcome_in_words,
+)
+from complaints.permissions import ends_matter, keeps_panel, sits_or_keeps
 from complaints.quorum import is_carried, is_quorum
 from law.models import Panel
 from letters.models import Letter
@@ -84,12 +90,12 @@ class Ruling(Stateful):
             ),
             models.UniqueConstraint(
                 fields=["appeal"],
-                condition=~Q(state=RS.REJECTED),
+                condition=~Q(state__in=RULING_OVER),
                 name="ruling_one_alive_per_appeal",
             ),
             models.UniqueConstraint(
                 fields=["complaint"],
-                condition=~Q(state=RS.REJECTED),
+                condition=~Q(state__in=RULING_OVER),
                 name="ruling_one_alive_per_complaint",
             ),
             models.UniqueConstraint(
@@ -129,9 +135,16 @@ class Ruling(Stateful):
     @transition(
         state, RS.CARRIED, RS.SIGNED,
         conditions=[guards.everybody_signed],
-        permission=sits, custom={"label": _("Sign"), "section": "APA 84"},
+        permission=sits_or_keeps, custom={"label": _("Sign"), "section": "APA 84"},
     )  # fmt: skip
     def seal(self) -> None: ...
+
+    @transition(
+        state, [RS.DRAFTING, RS.PUT, RS.CARRIED, RS.SIGNED], RS.LAPSED,
+        conditions=[guards.can_never_be_issued],
+        permission=ends_matter, custom={"label": _("Close what can no longer be issued")},
+    )  # fmt: skip
+    def lapse(self) -> None: ...
 
     @transition(
         state, RS.SIGNED, RS.ISSUED,
@@ -200,8 +213,24 @@ class Ruling(Stateful):
         return is_carried((vote.in_favour, vote.seat.duty == SeatDuty.CHAIR) for vote in votes)
 
     def everybody_signed(self) -> bool:
+        """Each who sat has signed, or it is recorded why he cannot; one signature at the least."""
+        signed = set(self.signatures.values_list("seat", flat=True))
+        return bool(signed) and self._accounted_for(signed)
+
+    def nobody_can_sign(self) -> bool:
+        """Of all who sat it is recorded that they cannot sign: the matter is heard anew."""
+        return self._accounted_for(set())
+
+    def _accounted_for(self, signed: set[int]) -> bool:
         voted = set(self.votes.values_list("seat", flat=True))
-        return bool(voted) and voted == set(self.signatures.values_list("seat", flat=True))
+        return bool(voted) and voted == signed | set(self.unables.values_list("seat", flat=True))
+
+    @property
+    def is_moot(self) -> bool:
+        """Whether the matter has ended without it."""
+        return self.state not in (*RULING_OVER, RS.ISSUED) and self.matter.state not in (
+            self.matter.OPEN
+        )
 
 
 class RulingEvent(AbstractEvent):
@@ -217,10 +246,10 @@ class RulingItem(models.Model):
 
     ruling = models.ForeignKey(Ruling, models.PROTECT, related_name="items")
     appealed = models.ForeignKey(AppealedItem, models.PROTECT, related_name="ruled")
-    outcome = models.CharField(_("outcome"), max_length=12, choices=AppealOutcome)
+    outcome = models.CharField(_("outcome"), max_length=12, choices=AppealOutcome, blank=True)
     access = models.CharField(_("form of access"), max_length=12, choices=Access, blank=True)
     conditions = models.TextField(_("conditions"), blank=True)
-    reasons = models.TextField(_("reasons"))
+    reasons = models.TextField(_("reasons"), blank=True)
 
     history = HistoricalRecords()
 
@@ -229,7 +258,8 @@ class RulingItem(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["ruling", "appealed"], name="ruling_item_once"),
             models.CheckConstraint(
-                name="ruling_item_outcome_known", condition=Q(outcome__in=AppealOutcome.values)
+                name="ruling_item_outcome_known",
+                condition=Q(outcome__in=["", *AppealOutcome.values]),
             ),
             models.CheckConstraint(
                 name="ruling_item_access_known", condition=Q(access__in=["", *Access.values])
@@ -239,37 +269,6 @@ class RulingItem(models.Model):
     def __str__(self) -> str:
         return f"{self.outcome} of ruling {self.ruling_id}"
 
-
-class Vote(models.Model):
-    """One member's vote and dissent: recorded once, never changed."""
-
-    ruling = models.ForeignKey(Ruling, models.PROTECT, related_name="votes")
-    seat = models.ForeignKey(Seat, models.PROTECT, related_name="votes_cast")
-    in_favour = models.BooleanField(_("in favour"))
-    dissent = models.TextField(_("dissenting opinion"), blank=True)
-    cast_on = models.DateField(_("cast on"))
-    cast_at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        ordering = ["pk"]
-        constraints = [models.UniqueConstraint(fields=["ruling", "seat"], name="vote_once")]
-
-    def __str__(self) -> str:
-        return f"vote of seat {self.seat_id}"
-
-
-class Signature(models.Model):
-    """One member's signature under a ruling (APA s. 84)."""
-
-    ruling = models.ForeignKey(Ruling, models.PROTECT, related_name="signatures")
-    seat = models.ForeignKey(Seat, models.PROTECT, related_name="signatures")
-    text_sha256 = models.CharField(max_length=64)
-    signed_on = models.DateField(_("signed on"))
-    signed_at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        ordering = ["pk"]
-        constraints = [models.UniqueConstraint(fields=["ruling", "seat"], name="signature_once")]
-
-    def __str__(self) -> str:
-        return f"signature of seat {self.seat_id}"
+    def get_outcome_display(self) -> str:  # type: ignore[no-redef]
+        """The outcome as it reads for whoever appealed."""
+        return outcome_in_words(self.outcome, by_objector=self.appealed.appeal.by_objector)

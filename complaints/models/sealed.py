@@ -86,6 +86,7 @@ class Exhibit(models.Model):
     sha256 = models.CharField(max_length=64)
     handed_in_on = models.DateField(_("handed in on"))
     handed_in_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    on_paper = models.BooleanField(_("came on paper"), default=False)
     closed_on = models.DateField(_("returned to the agency on"), null=True, blank=True)
 
     objects = ExhibitQuerySet.as_manager()

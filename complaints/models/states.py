@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Road(models.TextChoices):
@@ -59,7 +60,7 @@ class AppealState(models.TextChoices):
     ADMITTED = "admitted", _("Admitted, to be sent to a panel")
     FORWARDED = "forwarded", _("With the panel")
     HEARING = "hearing", _("Being heard")
-    DECIDED = "decided", _("Decided")
+    DECIDED = "decided", pgettext_lazy("appeal", "Decided")
     NOT_ADMITTED = "not_admitted", _("Not admitted")
     CONVERTED = "converted", _("Taken up as a complaint")
     STRUCK = "struck", _("Struck out: nothing is left to decide")
@@ -90,6 +91,23 @@ class AppealOutcome(models.TextChoices):
     REMIT = "remit", _("Sent back to be decided anew")
     CORRECT = "correct", _("Correct the data")
     NOT_CORRECT = "not_correct", _("Appeal dismissed: no correction")
+
+
+# On an objector's appeal the same outcomes mean the opposite: he wins what stays closed (s. 17).
+BY_OBJECTOR = {
+    AppealOutcome.DISCLOSE: _("Appeal dismissed: disclose"),
+    AppealOutcome.PARTLY: _("Appeal followed in part: disclose in part"),
+    AppealOutcome.CONDITIONAL: _("Appeal followed in part: disclose under conditions"),
+    AppealOutcome.UPHOLD: _("Appeal followed: do not disclose"),
+}
+
+
+def outcome_in_words(outcome: str, *, by_objector: bool) -> str:
+    """What an outcome means to whoever appealed; blank where nothing is decided yet."""
+    if not outcome:
+        return ""
+    found = AppealOutcome(outcome)
+    return str(BY_OBJECTOR.get(found, found.label) if by_objector else found.label)
 
 
 OPENS_ACCESS = (AppealOutcome.DISCLOSE, AppealOutcome.PARTLY, AppealOutcome.CONDITIONAL)
@@ -128,6 +146,19 @@ class RulingState(models.TextChoices):
     REJECTED = "rejected", _("Rejected by the vote")
     SIGNED = "signed", _("Signed by every member who sat")
     ISSUED = "issued", _("Issued")
+    LAPSED = "lapsed", _("Lapsed: it can no longer be issued")
+
+
+RULING_OVER = (RulingState.REJECTED, RulingState.LAPSED)
+
+
+class Hindrance(models.TextChoices):
+    """Why a member who sat does not sign: what the ruling says in place of his signature."""
+
+    LEFT = "left", _("No longer a member")
+    DUTY = "duty", _("Away on official duty")
+    DIED = "died", _("Deceased")
+    OTHER = "other", _("Another compelling reason")
 
 
 class ObligationState(models.TextChoices):

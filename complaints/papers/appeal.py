@@ -110,6 +110,7 @@ class AppealNotice(AppealPaper):
     to_requester: bool
     information: tuple[str, ...]
     due_on: date
+    by_link: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -27,11 +27,12 @@ class RuledItem:
 
 @dataclass(frozen=True, kw_only=True)
 class Signed:
-    """A member who sat, his duty, and the day on which he signed."""
+    """A member who sat, his duty, the day on which he signed, or why he does not."""
 
     name: Phrase
     duty: Phrase
     signed_on: date | None = None
+    prevented: Phrase | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

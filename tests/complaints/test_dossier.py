@@ -6,6 +6,7 @@ from datetime import timedelta
 import pypdfium2
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, connection, transaction
 from pypdf import PdfReader
 
 from accounts.models import User
@@ -143,6 +144,21 @@ def test_a_dossier_is_never_changed_or_removed(world, appeal):
             attempt()
     with pytest.raises(SealedRecord):
         Dossier.objects.update(pages=1)
+
+
+def test_the_database_keeps_a_dossier_as_it_was_made(world, appeal):
+    pressed(world, appeal, OPEN)
+    for statement in (
+        "UPDATE complaints_dossier SET sha256 = 'x'",
+        "UPDATE complaints_dossier SET bundle = 'open'",
+        "DELETE FROM complaints_dossier",
+    ):
+        with (
+            pytest.raises(IntegrityError, match="guard_board_kept"),
+            transaction.atomic(),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute(statement)
 
 
 def test_only_the_registry_and_the_secretary_make_it(world, appeal):

@@ -131,13 +131,14 @@ cancel | planned noticed | cancelled | secretary
 put    | drafting | put      | secretary
 carry  | put      | carried  | secretary
 reject | put      | rejected | secretary
-seal   | carried  | signed   | chair member
+seal   | carried  | signed   | secretary chair member
 issue  | signed   | issued   | secretary
+lapse  | drafting put carried signed | lapsed | secretary chair member registrar
 """,
 }
 BENCH_STATES = {
     "sitting": "planned noticed open closed cancelled",
-    "ruling": "drafting put carried rejected signed issued",
+    "ruling": "drafting put carried rejected signed issued lapsed",
 }
 
 

@@ -3,9 +3,11 @@
 import pytest
 from django_fsm import TransitionNotAllowed
 
+from complaints.actions import hearing
 from complaints.models import Ruling, Sitting
 from tests import benches
 from tests.benches import SITS, UPHOLD
+from tests.factories import reread
 from tests.workflow.machines import BENCH_PEOPLE, BENCH_STATES, BENCH_TABLES, bench_rows
 from tests.workflow.test_machines import plant, transitions_of
 from workflow.guards import may
@@ -38,6 +40,9 @@ def ruling(world, bench, name):
         benches.cast(world, bench, made, *bench.voters)
         return made
     made = benches.signed_ruling(world, bench, appeal)
+    if name == "lapse":
+        hearing.drop(appeal, by=world.registrar, on=world.on(SITS + 2))
+        made = reread(made)
     made.number = "สค 1/2569"
     return made
 
@@ -83,7 +88,7 @@ def test_each_transition_is_the_duty_of_those_the_table_names(world, bench, mach
     assert allowed == bench_rows(machine)[name][1]
 
 
-@pytest.mark.parametrize("name", ["put", "carry", "reject", "seal", "issue"])
+@pytest.mark.parametrize("name", ["put", "carry", "reject", "seal", "issue", "lapse"])
 def test_a_guard_that_is_not_content_keeps_the_ruling_where_it_is(world, bench, name):
     appeal = benches.forwarded_appeal(world, bench.panel)
     record = benches.rulings.draft(appeal, by=bench.secretary, on=world.on(SITS))

@@ -22,6 +22,7 @@ from complaints.models import Dossier, Exhibit
 from complaints.sealed.viewer import Shown, Unreadable
 from web.answers import download
 from web.committee.bench.desk import KINDS, kind_of
+from web.committee.paper_records import ENTER
 from web.paging import page_of
 
 PER_PAGE = 50
@@ -57,6 +58,8 @@ def papers(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     facts["watched"] = Exhibit.objects.watched_by(user, today).filter(**own)
     made = Dossier.objects.visible_to(user, today).filter(**own).select_related("made_by")
     facts["dossiers"], facts["bundles"] = made, Dossier.Bundle.choices
+    if user.keeps(matter.panel_id, today):
+        facts["enter"] = ENTER.step(matter, user)
     facts["may_press"] = dossiers.may_press(matter, user, today)
     return render(request, "committee/papers.html", facts)
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from web.committee import answering, board, consultations, court, sealed
+from web.committee import answering, board, consultations, court, paper_records, sealed
 from web.committee.appeals.addresses import APPEALS
 from web.committee.bench.urls import urlpatterns as bench
 from web.committee.complaints.addresses import COMPLAINTS
@@ -34,6 +34,7 @@ urlpatterns = [
     path("court/<int:pk>/withdrawn/", court.Withdraw.as_view(), name="court-withdraw"),
     *bench,
     path("papers/<slug:kind>/<int:pk>/", sealed.papers, name="papers"),
+    path("papers/<slug:kind>/<int:pk>/enter/", paper_records.Enter.as_view(), name="exhibit-enter"),
     path("papers/<slug:kind>/<int:pk>/<slug:bundle>/", sealed.press, name="press-dossier"),
     path("dossiers/<int:pk>/", sealed.dossier, name="dossier"),
     path("sealed/<int:pk>/<int:page>/", sealed.exhibit, name="exhibit"),

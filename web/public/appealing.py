@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import Any
 
 from django.contrib import messages
@@ -167,11 +168,11 @@ def of_objector(request: HttpRequest, pk: int, objection: int) -> HttpResponse:
     """The appeal of a third party whose objection was dismissed (ss. 17, 18)."""
     party = notified(request, pk)
     notice = the_notice(party, objection)
-    form = ObjectionAppealForm(request.POST if request.method == "POST" else None)
+    form = ObjectionAppealForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
     if notice.state not in MAY_BE_APPEALED:
         raise Http404
     if form.is_valid():
-        _lodge(request, notice, form.cleaned_data["grounds"])
+        _lodge(request, notice, **form.cleaned_data)
         messages.success(request, RECEIVED)
         return redirect("public:third-party-notices", party.pk)
     shown = {"form": form, "party": party, "objection": notice}
@@ -184,8 +185,10 @@ RECEIVED = gettext_lazy(
 MAY_BE_APPEALED = (Objection.State.DISMISSED, Objection.State.EXPIRED)
 
 
-def _lodge(request: HttpRequest, notice: Objection, grounds: str) -> Appeal:
-    today = localdate()
+def _lodge(request: HttpRequest, notice: Objection, grounds: str, files: list[Any]) -> Appeal:
+    today, draft = localdate(), secrets.token_hex(16)
+    hold_files(files, draft)
     return lodging.lodge(
-        notice, by=seer(request), on=today, filed_on=today, grounds=grounds, channel=FiledBy.WEB
-    )
+        notice, by=seer(request), on=today, filed_on=today, grounds=grounds,
+        channel=FiledBy.WEB, draft=draft,
+    )  # fmt: skip

@@ -162,6 +162,7 @@ class ObjectionAppealForm(Form):
         _("Why should the information not be disclosed?"),
         _("Say why the agency’s ruling on your objection is not right. You need not cite the law."),
     )
+    files = files_field()
 
 
 class CheckForm(Form):

@@ -22,6 +22,7 @@ from complaints.models import (
 )
 from complaints.models.paper import Party
 from law.models import TimeLimit
+from web.public.courts import Courts, courts_of
 from web.public.matter_draft import APPEAL, COMPLAINT
 from web.public.story import Next
 
@@ -213,6 +214,11 @@ class Proceeding:
             .prefetch_related("letter__editions")
             .order_by("-pk")
         )
+
+    @cached_property
+    def courts(self) -> Courts | None:
+        """The court stage, where there is one."""
+        return courts_of(self.matter)
 
     @cached_property
     def obligations(self) -> list[dict[str, Any]]:

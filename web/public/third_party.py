@@ -24,6 +24,7 @@ from web import errors
 from web.answers import download
 from web.forms import Form
 from web.public.attaching import files_field, hold_all
+from web.public.replying import concerns_of
 from web.public.track import CodeForm, refused
 from web.throttle import Door, client_address
 from web.visitor import THIRD_PARTIES, open_to, seer
@@ -136,7 +137,9 @@ def notices(request: HttpRequest, pk: int) -> HttpResponse:
     """What concerns the third party, its answers and the rulings."""
     found = notified(request, pk)
     told = [Told(objection) for objection in found.objections.all()]
-    return render(request, "public/third_party_notices.html", {"party": found, "told": told})
+    concerns = concerns_of(seer(request), third_party=found)
+    shown = {"party": found, "told": told, "concerns": concerns}
+    return render(request, "public/third_party_notices.html", shown)
 
 
 class Told:

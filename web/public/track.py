@@ -24,6 +24,7 @@ from web.public import following
 from web.public.following import followed
 from web.public.matter_draft import KEYS as MATTERS
 from web.public.openings import complain_step
+from web.public.replying import concerns_of
 from web.public.story import Story
 from web.public.what_may_be_done import steps_of
 from web.throttle import Door, client_address
@@ -129,7 +130,8 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
     story = told(request, pk)
     open_transferred(request, story.case)
     steps = [complain_step(story), *steps_of(story.case)]
-    shown = {"case": story.case, "story": story, "steps": steps}
+    concerns = concerns_of(seer(request), appeal__objection__item__case=story.case)
+    shown = {"case": story.case, "story": story, "steps": steps, "concerns": concerns}
     return render(request, "public/case.html", shown)
 
 

@@ -18,6 +18,7 @@ from web.public import (
     precedents,
     receipt,
     register,
+    replying,
     third_party,
     track,
 )
@@ -56,6 +57,7 @@ urlpatterns = [
     path("appeal/<int:order>/instead/", appealing.instead, name="appeal-instead"),
     path("matters/", track.enter, name="matter"),
     path("matters/duties/<int:pk>/", following.delivery, name="delivery"),
+    path("matters/answers/<int:pk>/", replying.reply, name="reply"),
     path("matters/sent/", matter_sending.receipt, name="matter-sent"),
     path("matters/sent/receipt.pdf", matter_sending.slip, name="matter-slip"),
     path("matters/sent/kept/", matter_sending.kept, name="matter-kept"),

@@ -14,6 +14,7 @@ DUTIES = {
     "record": duties.Record,
     "supply": duties.Supply,
     "other-side": duties.OtherSide,
+    "reply": duties.Reply,
     "hear": duties.Hear,
     "extend": duties.Extend,
     "strike": duties.Strike,

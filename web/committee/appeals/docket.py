@@ -17,7 +17,15 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from cases.models.states import ObjectionState
-from complaints.models import Appeal, AppealDeadline, AppealState, Obligation, Posting, Ruling
+from complaints.models import (
+    Appeal,
+    AppealDeadline,
+    AppealState,
+    Obligation,
+    Posting,
+    Reply,
+    Ruling,
+)
 from complaints.models.states import RulingState
 from complaints.timeliness import InTime, in_time
 from law.models import TimeLimit
@@ -25,7 +33,7 @@ from letters.sealing import pdf_bytes
 from web.answers import download
 from web.committee.appeals.ways import WAYS
 from web.committee.appeals.words import DAYS, TONES, letter_name, told
-from web.committee.bench.record import record_of
+from web.committee.bench.record import record_of, replies_to
 from web.committee.court import court_box
 from web.committee.desk import dismissed
 from web.officer.lawful import offered
@@ -136,6 +144,11 @@ class AppealFile:
         seen = Posting.objects.visible_to(self.user, localdate()).filter(appeal=self.appeal)
         rows = seen.select_related("letter").order_by("-pk")
         return [{"posting": posting, "name": letter_name(posting.letter)} for posting in rows]
+
+    @cached_property
+    def replies(self) -> list[Reply]:
+        """What the other side says."""
+        return replies_to(self.appeal, self.user)
 
     @cached_property
     def events(self) -> list[dict[str, Any]]:

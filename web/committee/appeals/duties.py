@@ -13,7 +13,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from complaints.actions import appeals
+from complaints.actions import appeals, replying
 from complaints.models import Appeal
 from complaints.timeliness import in_time
 from law.models import ComplaintCause
@@ -136,6 +136,18 @@ class OtherSide(AppealDuty):
 
     def act(self, due_on: date) -> Any:
         return appeals.ask_other_side(self.record, due_on=due_on, **self.known)
+
+
+class Reply(AppealDuty):
+    own = ways.REPLY
+    rule = _("For a letter on paper. Whoever has a code answers on his own page.")
+    done = _("The answer of the other side is in the file.")
+
+    def form(self, *bound: Any) -> Form:
+        return forms.ReplyForm(*bound[:1], told=replying.told_of(self.record))
+
+    def act(self, posting: Any, **given: Any) -> Any:
+        return replying.reply(posting, **given, **self.known)
 
 
 class Hear(AppealDuty):

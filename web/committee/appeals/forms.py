@@ -9,9 +9,11 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from complaints.actions.screening import panels_on
-from complaints.models import Timeliness
+from complaints.models import Posting, Timeliness
+from complaints.models.states import FiledBy
 from law.models import ComplaintCause, Panel, Subject
 from web.committee.complaints.forms import DueField, text
+from web.fields import ThaiDateField
 from web.forms import Form
 from web.widgets import Radios, Ticks
 
@@ -106,6 +108,33 @@ class OtherSideForm(Form):
     """Until when the other side may say something."""
 
     due_on = DueField()
+
+
+class ReplyForm(Form):
+    """Whose letter it is, how and when it came, and what it says."""
+
+    posting = forms.ChoiceField(label=_("Who answers"), widget=Radios)
+    channel = forms.ChoiceField(
+        label=_("How it came"),
+        widget=Radios,
+        choices=[(way.value, way.label) for way in (FiledBy.POST, FiledBy.COUNTER)],
+    )
+    said_on = ThaiDateField(label=_("Received by the Office on"), latest=localdate)
+    text = text(_("What the other side says"), _("As the letter says it."), rows=8)
+
+    def __init__(self, *bound: Any, told: list[Posting]) -> None:
+        super().__init__(*bound)
+        self.told = {str(posting.pk): posting for posting in told}
+        named = [(key, self.said(posting)) for key, posting in self.told.items()]
+        self.fields["posting"].choices = named
+
+    @staticmethod
+    def said(posting: Posting) -> Any:
+        """A third party by its name; who asked stays unknown on an objector's appeal."""
+        return posting.third_party.name if posting.third_party else _("The requester")
+
+    def clean_posting(self) -> Posting:
+        return self.told[self.cleaned_data["posting"]]
 
 
 class ReasonsForm(Form):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from complaints import appeal_letters, clock, guards
+from complaints.actions import replying
 from complaints.actions.hearing import AFTER_ADMISSION, BEFORE_PANEL
 from complaints.models import Appeal
 from complaints.permissions import explains, keeps_or_registers, registers
@@ -59,8 +60,13 @@ SUPPLY = Way(URL.format("supply"), _("Enter the agency’s answer"), was_asked, 
 OTHER_SIDE = Way(
     URL.format("other-side"), _("Tell the other side"), has_other_side, keeps_or_registers, KEEPER
 )
+REPLY = Way(
+    URL.format("reply"), _("Enter the other side’s answer"), replying.why_no_reply,
+    keeps_or_registers, KEEPER,
+)  # fmt: skip
 EXTEND = Way(URL.format("extend"), _("Extend the time"), may_extend, keeps_or_registers, KEEPER)
 
 WAYS = [
-    ADMIT, NOT_ADMIT, CONVERT, FORWARD, RECORD, SUPPLY, OTHER_SIDE, HEAR, EXTEND, STRIKE, DROP,
+    ADMIT, NOT_ADMIT, CONVERT, FORWARD, RECORD, SUPPLY, OTHER_SIDE, REPLY, HEAR, EXTEND, STRIKE,
+    DROP,
 ]  # fmt: skip

@@ -20,6 +20,7 @@ EVENTS: dict[str, Any] = {
     "request_record": _("The agency was asked for the record and its reasons"),
     "supply": _("The agency answered"),
     "ask_other_side": _("The other private person was told"),
+    "reply": _("The other private person answered"),
     "hear": _("The hearing began"),
     "extend": _("The time was extended, with reasons"),
     "recuse": _("A member takes no part"),
@@ -27,6 +28,9 @@ EVENTS: dict[str, Any] = {
     "strike": _("Struck out"),
     "drop": _("The appeal was withdrawn"),
     "send_letter": _("A letter went out"),
+    "hand_in_exhibit": _("A record was handed in under seal"),
+    "return_exhibit": _("A record under seal went back"),
+    "press_dossier": _("A dossier was made"),
     "overdue": _("A day passed"),
 }
 LETTERS: dict[str, Any] = {

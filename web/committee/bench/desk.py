@@ -17,7 +17,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.models import Seat, User
+from accounts.models import Seat, SeatDuty, User
 from complaints.models import Appeal, Complaint, Ruling, Sitting
 from web.officer.ways import Way
 
@@ -25,6 +25,7 @@ View = Callable[..., HttpResponse]
 KINDS: dict[str, Any] = {"appeal": Appeal, "complaint": Complaint}
 SECRETARY = gettext_lazy("This is up to the secretary of the body.")
 MEMBER = gettext_lazy("This is up to the members who take part.")
+RECORDER = gettext_lazy("This is up to the secretary or the chair of the body.")
 
 
 def insist_on_seat(user: User) -> None:
@@ -102,6 +103,11 @@ def voting_seat(user: User, panel_id: int) -> Seat:
 def keeps(record: Any, user: User) -> bool:
     """Whether the person is secretary of the body today."""
     return user.keeps(record.panel_id, localdate())
+
+
+def keeps_or_chairs(record: Any, user: User) -> bool:
+    """Whether the person is secretary or chair of the body today."""
+    return keeps(record, user) or record.panel_id in user.panels_on(localdate(), SeatDuty.CHAIR)
 
 
 def has_vote(record: Any, user: User) -> bool:

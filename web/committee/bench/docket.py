@@ -18,6 +18,7 @@ from accounts.models import Seat, User
 from complaints.actions import rulings, sittings
 from complaints.actions.sittings import BEFORE_THE_BODY
 from complaints.models import AppealState, ComplaintState, Recusal
+from complaints.models.states import RULING_OVER
 from web.committee.bench.desk import (
     KINDS,
     insist_on_seat,
@@ -28,7 +29,7 @@ from web.committee.bench.desk import (
     on_a_body,
     seat_on,
 )
-from web.committee.bench.record import record_of
+from web.committee.bench.record import record_of, replies_to
 from web.committee.bench.ways import DRAFT, RECUSE
 from web.forms import Form
 from web.officer.duty import Duty
@@ -62,7 +63,7 @@ def rows_of(user: User, show: str) -> list[dict[str, Any]]:
 def row_of(matter: Any) -> dict[str, Any]:
     """One line of the docket, from rows that were read for the whole list."""
     running = [d.due_on for d in matter.deadlines.all() if d.is_running]
-    alive = [r for r in matter.rulings.all() if r.state != r.State.REJECTED]
+    alive = [r for r in matter.rulings.all() if r.state not in RULING_OVER]
     days = [a.sitting for a in matter.agenda.all() if a.sitting.state != "cancelled"]
     return {
         "matter": matter,
@@ -97,6 +98,7 @@ def matter(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
         "agenda": found.agenda.select_related("sitting"),
         "recusals": found.recusals.select_related("seat__user"),
         "record": record_of(found, request.user, localdate()),
+        "replies": replies_to(found, request.user) if kind == "appeal" else [],
     }
     return render(request, "committee/bench/matter.html", facts)
 

@@ -11,11 +11,12 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Prefetch
+from django.utils.timezone import localdate
 from django.utils.translation import get_language
 
 from accounts.models import User
 from cases.models import Case, Disposition, Item
-from complaints.models import Appeal, Posting
+from complaints.models import Appeal, Posting, Reply
 from law.dates import arabic_digits
 from letters.templatetags.letter import sections_en, sections_th
 
@@ -37,6 +38,12 @@ def record_of(matter: Any, user: User, on: date) -> dict[str, Any]:
         "items": items_of(matter, case) if case else [],
         "clocks": cited(case.deadlines.order_by("pk")) if case else [],
     }
+
+
+def replies_to(appeal: Appeal, user: User) -> list[Reply]:
+    """What the other private persons say to an appeal, for those who may read it."""
+    seen = Reply.objects.visible_to(user, localdate()).filter(posting__appeal=appeal)
+    return list(seen.select_related("posting__third_party"))
 
 
 def cited(days: Iterable[Any]) -> list[Any]:

@@ -26,13 +26,20 @@ from web.committee.bench.ways import CLOSE_VOTE, PUT, RULING, TEXT, open_sitting
 from web.committee.bench.writing import lacking, rows_of
 from web.officer.lawful import offered
 
-OPEN_TO_ALL = (RulingState.CARRIED, RulingState.REJECTED, RulingState.SIGNED, RulingState.ISSUED)
+OPEN_TO_ALL = (
+    RulingState.CARRIED,
+    RulingState.REJECTED,
+    RulingState.SIGNED,
+    RulingState.ISSUED,
+    RulingState.LAPSED,
+)
 
 
 def votes_of(ruling: Ruling, user: User) -> list[dict[str, Any]]:
     """Who sat, has voted and signed; how each voted is read once the vote is closed."""
     votes = {v.seat_id: v for v in ruling.votes.select_related("seat__user")}
     signed = dict(ruling.signatures.values_list("seat", "signed_on"))
+    unable = {row.seat_id: row for row in ruling.unables.all()}
     seats = [v.seat for v in votes.values()]
     if ruling.state == RulingState.PUT:
         seats = ruling.may_take_part()
@@ -43,6 +50,7 @@ def votes_of(ruling: Ruling, user: User) -> list[dict[str, Any]]:
             "vote": votes.get(seat.pk),
             "told": told or seat.user_id == user.pk,
             "signed_on": signed.get(seat.pk),
+            "unable": unable.get(seat.pk),
         }
         for seat in seats
     ]

@@ -33,5 +33,6 @@ urlpatterns = [
     path(f"{RULING}vote/", voting.Vote.as_view(), name="vote"),
     path(f"{RULING}close-vote/", rulings.close_vote, name="close-vote"),
     path(f"{RULING}sign/", voting.Sign.as_view(), name="sign-ruling"),
+    path(f"{RULING}cannot-sign/", voting.CannotSign.as_view(), name="cannot-sign"),
     path(f"{RULING}issue/", voting.Issue.as_view(), name="issue-ruling"),
 ]

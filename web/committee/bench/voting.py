@@ -10,10 +10,12 @@ from django.utils.timezone import localdate
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Seat
 from complaints.actions import rulings
-from complaints.models import Ruling
+from complaints.actions.signing import not_accounted_for
+from complaints.models import Hindrance, Ruling
 from web.committee.bench.desk import ruling_of, voting_seat
-from web.committee.bench.ways import ISSUE, SIGN, VOTE
+from web.committee.bench.ways import CANNOT_SIGN, ISSUE, SIGN, VOTE
 from web.forms import Form
 from web.officer.duty import Duty
 from web.officer.ways import Way
@@ -98,6 +100,50 @@ class Sign(RulingDuty):
 
     def act(self) -> Any:
         return rulings.sign(self.record, **self.seated)
+
+
+class CannotSignForm(Form):
+    """Who of those who sat cannot sign, and why."""
+
+    seat = forms.ChoiceField(label=_("Member"), widget=Radios)
+    cause = forms.ChoiceField(
+        label=_("What keeps the member"),
+        choices=Hindrance,
+        widget=Radios,
+        help_text=_("The ruling says this in place of the signature; it goes to every side."),
+    )
+    reason = forms.CharField(
+        label=_("What happened"),
+        help_text=_("For the file of the body: the order, the letter, the day."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def __init__(self, *bound: Any, seats: list[Seat]) -> None:
+        super().__init__(*bound)
+        self.seats = {str(seat.pk): seat for seat in seats}
+        self.fields["seat"].choices = [(key, s.user.name) for key, s in self.seats.items()]
+
+    def clean_seat(self) -> Seat:
+        return self.seats[self.cleaned_data["seat"]]
+
+
+class CannotSign(RulingDuty):
+    own = CANNOT_SIGN
+    rule = _(
+        "Every member who sat signs. Only for one whose seat has ended or who is prevented the "
+        "ruling says why he does not. This is not taken back; if nobody at all can sign, the "
+        "draft lapses and the matter is heard anew."
+    )
+    button = _("Record it")
+    done = _("It is recorded.")
+
+    def form(self, *bound: Any) -> CannotSignForm:
+        missing = not_accounted_for(self.record)
+        others = [seat for seat in missing if seat.user_id != self.request.user.pk]
+        return CannotSignForm(*bound[:1], seats=others)
+
+    def act(self, **given: Any) -> Any:
+        return rulings.cannot_sign(self.record, **given, **self.known)
 
 
 class Issue(RulingDuty):

@@ -10,9 +10,21 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from complaints import guards
+from complaints.actions.signing import not_accounted_for
 from complaints.actions.sittings import BEFORE_THE_BODY
+from complaints.database import UNABLE_ALREADY
 from complaints.models import Ruling, RulingState, Sitting, SittingState
-from web.committee.bench.desk import MEMBER, SECRETARY, MatterWay, has_vote, keeps, seat_on
+from complaints.models.states import RULING_OVER
+from web.committee.bench.desk import (
+    MEMBER,
+    RECORDER,
+    SECRETARY,
+    MatterWay,
+    has_vote,
+    keeps,
+    keeps_or_chairs,
+    seat_on,
+)
 from web.officer.ways import Way, moving, not_in, unless
 
 
@@ -23,7 +35,7 @@ def before_the_body(matter: Any) -> list[str]:
 
 def may_be_drafted(matter: Any) -> list[str]:
     """Before the body, and nobody drafts yet."""
-    alive = matter.rulings.exclude(state=RulingState.REJECTED).exists()
+    alive = matter.rulings.exclude(state__in=RULING_OVER).exists()
     return before_the_body(matter) or unless(alive, _("There is a draft in this matter already."))
 
 
@@ -98,9 +110,25 @@ def not_signed_yet(ruling: Ruling, user: User) -> list[str]:
         return []
     sat = ruling.votes.filter(seat=seat).exists()
     signed = ruling.signatures.filter(seat=seat).exists()
-    return unless(signed, _("You have signed.")) or unless(
-        not sat, _("Only the members who sat in the matter sign.")
+    unable = ruling.unables.filter(seat=seat).exists()
+    return (
+        unless(signed, _("You have signed."))
+        or unless(unable, UNABLE_ALREADY)
+        or unless(not sat, _("Only the members who sat in the matter sign."))
     )
+
+
+def somebody_is_missing(ruling: Ruling) -> list[str]:
+    """Carried, and a signature is missing of somebody else than who asks."""
+    told = _("Each member who sat has signed.")
+    return is_carried(ruling) or unless(not not_accounted_for(ruling), told)
+
+
+def others_are_missing(ruling: Ruling, user: User) -> list[str]:
+    """Whoever is there signs himself."""
+    missing = not_accounted_for(ruling)
+    only_mine = bool(missing) and all(seat.user_id == user.pk for seat in missing)
+    return unless(only_mine, _("Only your own signature is missing."))
 
 
 def kept(way: Way, **more: Any) -> Way:
@@ -148,5 +176,9 @@ SIGN = Way(
     "committee:sign-ruling", gettext_lazy("Sign"), is_carried, has_vote, MEMBER, tone="primary",
     other=not_signed_yet,
 )  # fmt: skip
+CANNOT_SIGN = Way(
+    "committee:cannot-sign", gettext_lazy("Record that a member cannot sign"), somebody_is_missing,
+    keeps_or_chairs, RECORDER, other=others_are_missing,
+)  # fmt: skip
 ISSUE = kept(moving("committee:issue-ruling", Ruling.issue, guards.has_number, tone="primary"))
-RULING = [TEXT, PUT, VOTE, CLOSE_VOTE, SIGN, ISSUE]
+RULING = [TEXT, PUT, VOTE, CLOSE_VOTE, SIGN, CANNOT_SIGN, ISSUE]

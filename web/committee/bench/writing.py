@@ -12,12 +12,12 @@ from django.utils.timezone import localdate
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from cases.models import Outcome
 from cases.models.states import Access
 from complaints.actions import rulings
 from complaints.actions.rulings import Said, Text
-from complaints.models import AppealOutcome, Finding, Ruling, RulingState
+from complaints.models import Finding, Ruling, RulingState
 from complaints.models.appeal import AppealedItem
+from complaints.outcomes import outcomes_for
 from web.committee.bench.desk import ruling_of
 from web.committee.bench.record import words_for
 from web.committee.bench.ways import TEXT
@@ -27,10 +27,6 @@ from web.officer.ways import Way
 from web.widgets import Radios
 
 ROLES = _("Name persons by their part in the matter, never by name: it goes to every side.")
-ON_DATA = (AppealOutcome.CORRECT, AppealOutcome.NOT_CORRECT, AppealOutcome.REMIT)
-OF_OBJECTOR = (
-    AppealOutcome.DISCLOSE, AppealOutcome.PARTLY, AppealOutcome.CONDITIONAL, AppealOutcome.UPHOLD,
-)  # fmt: skip
 LABELS = {
     "facts": _("Facts"), "considerations": _("Considerations"), "holding": _("What is decided"),
     "finding": _("Finding"), "to_do": _("What the agency has to do"),
@@ -42,7 +38,8 @@ def rows_of(ruling: Ruling) -> list[dict[str, Any]]:
     """Each disputed item with what the draft says of it."""
     if ruling.appeal is None:
         return []
-    said = {row.appealed_id: row for row in ruling.items.all()}
+    written = ruling.items.select_related("appealed__appeal")
+    said = {row.appealed_id: row for row in written}
     rows = ruling.appeal.items.select_related("item")
     return [
         {
@@ -66,7 +63,7 @@ def lacking(ruling: Ruling) -> list[dict[str, str]]:
         if name in LABELS
     ]
     for row in rows_of(ruling):
-        if row["said"] is None or not row["said"].reasons.strip():
+        if row["said"] is None or not (row["said"].outcome and row["said"].reasons.strip()):
             told = _("Item %(number)s") % {"number": row["appealed"].item.number}
             found.append({"url": row["url"], "text": told})
     return found
@@ -111,7 +108,7 @@ class ItemForm(Form):
 
     marks_optional = False
 
-    outcome = forms.ChoiceField(label=_("Outcome"), widget=Radios)
+    outcome = forms.ChoiceField(label=_("Outcome"), required=False, widget=Radios)
     access = forms.ChoiceField(
         label=_("Form of access"),
         required=False,
@@ -119,18 +116,6 @@ class ItemForm(Form):
     )
     conditions = area(_("Conditions"), 3, _("For example: to be inspected, not copied."))
     reasons = area(_("Reasons"), 6, ROLES)
-
-
-def outcomes_for(appealed: AppealedItem) -> list[tuple[str, Any]]:
-    """The outcomes that an item may have: by what was decided, and by whose appeal it is."""
-    said = appealed.disposition
-    if appealed.appeal.by_objector:
-        allowed: Any = OF_OBJECTOR
-    elif said is not None and said.outcome == Outcome.REFUSE_CORRECTION:
-        allowed = ON_DATA
-    else:
-        allowed = (*OF_OBJECTOR, AppealOutcome.REMIT)
-    return [(o.value, o.label) for o in allowed]
 
 
 class Writing(Duty):
