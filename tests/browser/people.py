@@ -7,7 +7,6 @@ stray from the catalogue is noticed here.
 from __future__ import annotations
 
 import re
-import subprocess
 from typing import Any, Self
 
 from django.utils import translation
@@ -18,6 +17,7 @@ from cases.models import Case
 from law.dates import arabic_digits
 from notifications.channels import write
 from notifications.models import Message
+from tests.letters.reading import text_of_pdf
 
 PASSWORD = "นกแก้ว-บินข้าม-ทุ่งดอกจาน-9"
 
@@ -35,10 +35,9 @@ def squeezed(text: str) -> str:
 
 
 def pdf_text(content: bytes) -> str:
-    """The words of a PDF, as a reader copies them."""
+    """The words of a PDF in the order in which they are read, page numbers taken off."""
     assert content.startswith(b"%PDF"), content[:40]
-    done = subprocess.run(["pdftotext", "-", "-"], input=content, capture_output=True, check=True)
-    return done.stdout.decode()
+    return text_of_pdf(content)
 
 
 def mail_to(address: str) -> list[str]:

@@ -134,6 +134,13 @@ class Officer(Staff):
         asked = self.panel("asked-title")
         return self.follow(asked.get_by_role("link", name=number, exact=True).first)
 
+    def open_round(self, number: str) -> str:
+        """Open the new round that a ruling began, and say under which reference it runs."""
+        link = self.open_asked(number).page.locator('main section a[href*="/officer/cases/"]').first
+        reference = link.inner_text().split()[-1]
+        self.files[reference] = self.follow(link).page.url
+        return reference
+
     def explain(self, number: str, text: str) -> Self:
         """Explain to the Board."""
         self.open_asked(number).press("Write the explanation").fill(text=text)
@@ -148,6 +155,14 @@ class Officer(Staff):
         """Hand in the disputed record under seal, from the page of the matter that is open."""
         self.press("Hand in a record under seal").fill(title=title)
         return self.attach("upload", content, filename).press("Hand in under seal")
+
+    def new_round(self) -> str:
+        """Go on from the matter to the new round of the request, and tell its number."""
+        link = self.page.locator('main section.panel a[href*="/officer/cases/"]').first
+        reference = link.inner_text().split()[-1]
+        self.follow(link)
+        self.files[reference] = self.page.url
+        return reference
 
     def report(self, number: str, report: str) -> Self:
         """Report that what a ruling or an opinion asks is done."""
