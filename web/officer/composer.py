@@ -15,6 +15,7 @@ from cases.actions import orders
 from cases.actions.orders import Finding
 from cases.models import Disposition, Item, Order, Outcome
 from cases.models.case import CaseKind
+from cases.models.states import BOUND, Ordered
 from law.models import Exemption
 from web.consultations import precedents_on
 from web.forms import Form
@@ -32,6 +33,7 @@ from web.officer.orders import OrderDuty, lacking
 from web.widgets import Radios, Ticks
 
 ON_DATA = (Outcome.CORRECT, Outcome.REFUSE_CORRECTION)
+OBEYS = {Ordered.PARTLY: Outcome.PARTLY_GRANT, Ordered.CORRECT: Outcome.CORRECT}
 KEPT = ("facts", "named_law", "duty_weighed", "public_weighed", "private_weighed")
 KEPT_TOO = ("type_withheld", "reason", "review_on")
 MEANINGS = {
@@ -52,13 +54,23 @@ def outcomes_for(kind: str) -> list[tuple[str, Any]]:
     return [(o.value, o.label) for o in Outcome if (o in ON_DATA) == on_data]
 
 
-def written(disposition: Disposition | None) -> dict[str, Any]:
-    """What the draft says so far, as the first values of the form."""
+def written(disposition: Disposition | None, item: Item) -> dict[str, Any]:
+    """What the draft says so far, as the first values of the form; a ruling fills what is blank."""
+    ruled = ruled_about(item)
     if disposition is None:
-        return {}
+        return ruled
     names = ("outcome", *ASKED[Outcome(disposition.outcome)])
     codes = [ground.exemption.code for ground in disposition.grounds.all()]
-    return {name: getattr(disposition, name) for name in names} | {"grounds": codes}
+    said = {name: getattr(disposition, name) or ruled.get(name, "") for name in names}
+    return said | {"grounds": codes}
+
+
+def ruled_about(item: Item) -> dict[str, Any]:
+    """What a tribunal's ruling leaves to be written: nothing of it is typed again (s. 37)."""
+    if item.ordered not in BOUND:
+        return {}
+    outcome = OBEYS.get(item.ordered, Outcome.GRANT)
+    return {"outcome": outcome, "access": item.access, "conditions": item.ordered_conditions}
 
 
 class FindingForm(Form):
@@ -69,7 +81,7 @@ class FindingForm(Form):
     outcome = forms.ChoiceField(label=_("Outcome"), widget=Radios(hints=MEANINGS))
 
     def __init__(self, data: Any, *, item: Item, disposition: Disposition | None) -> None:
-        super().__init__(data, initial=written(disposition))
+        super().__init__(data, initial=written(disposition, item))
         self.disposition = disposition
         known = list(Exemption.objects.in_force(localdate()))
         self.fields["outcome"].choices = outcomes_for(item.case.kind)

@@ -104,7 +104,7 @@ def test_a_suit_from_its_black_number_to_what_the_agency_owes(world, clock, appe
     for told in ("1327/2570", "To be disclosed", "Suit dismissed", "Either party may still appeal",
                  "An appeal to the Supreme Administrative Court is possible"):  # fmt: skip
         assert told in page, told
-    desk = registry.get(f"/committee/appeals/{appeal.pk}/").content.decode()
+    desk = signed_in(world.registrar).get(f"/committee/appeals/{appeal.pk}/").content.decode()
     assert "1327/2570" in desk
     early = press(world, case, "final")
     assert early.status_code == 409
@@ -120,7 +120,7 @@ def test_a_suit_from_its_black_number_to_what_the_agency_owes(world, clock, appe
     assert "its judgment is final" in page
     assert "The agency has to do what the court decided" in page
     assert str(owed.round_id) in page
-    listed = registry.get("/committee/compliance/").content.decode()
+    listed = signed_in(world.registrar).get("/committee/compliance/").content.decode()
     assert f"/committee/compliance/{owed.pk}/" in listed
 
 
