@@ -26,6 +26,7 @@ AT_AN_AGENCY = {"intake", "officer", "supervisor", "head"}
 DESK_LINKS = [
     ("officer:inbox", _("Inbox"), AT_AN_AGENCY),
     ("officer:paper", _("Enter a paper request"), {"intake", "officer", "supervisor"}),
+    ("officer:matters", _("Complaints and appeals"), {"officer", "supervisor", "head"}),
     ("officer:questions", _("Questions to the Office"), {"officer", "supervisor", "head"}),
     ("committee:appeals", _("Appeals"), {"registrar"}),
     ("committee:complaints", _("Complaints"), {"registrar"}),

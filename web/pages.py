@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_POST
 from django.views.i18n import set_language
 
-from accounts.models import Role
+from accounts.models import Role, SeatDuty
 
 language = require_POST(set_language)
 
@@ -25,6 +25,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     held = {post.role for post in request.user.posts}
     if held == {Role.REGISTRAR}:
         return redirect("committee:appeals")
-    if not held and request.user.seats_on(localdate()):
+    keeps = request.user.panels_on(localdate(), SeatDuty.SECRETARY)
+    if keeps or (not held and request.user.seats_on(localdate())):
         return redirect("committee:docket")
     return redirect("officer:inbox" if held else "public:mine")

@@ -66,6 +66,7 @@ PUBLIC: dict[str, tuple[str, Any]] = {
 DESK: dict[str, tuple[str, Any]] = {
     "officer:inbox": (SUPERVISOR, ()),
     "officer:search": (OFFICER, "?q=2569"),
+    "officer:matters": (OFFICER, ["", "?show=ended"]),
     "officer:paper": (OFFICER, ()),
     "officer:slip": (OFFICER, lambda s: (s.entered,)),
     "officer:case": (OFFICER, lambda s: (s.objected.item.case_id,)),

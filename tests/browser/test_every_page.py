@@ -113,8 +113,8 @@ def officials(open_page):
 
 def addresses(name, at, seen):
     """Every address that a row of the table means."""
-    if isinstance(at, str):
-        return [reverse(name) + at]
+    if isinstance(at, str) or (isinstance(at, list) and isinstance(at[0], str)):
+        return [reverse(name) + asked for asked in ([at] if isinstance(at, str) else at)]
     keys = at(seen) if callable(at) else at
     return [reverse(name, args=key) for key in (keys if isinstance(keys, list) else [keys])]
 

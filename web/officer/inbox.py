@@ -54,9 +54,21 @@ def listed(user: User, today: date) -> QuerySet[Case]:
     )
 
 
-def after(request: HttpRequest) -> tuple[date, int] | None:
-    """The place in the list after which the page begins: the key of the last row before it."""
-    day, _mark, pk = request.GET.get("after", "").partition("_")
+@dataclass(frozen=True)
+class Page:
+    """A page of the list, and the places from which its neighbours are reached."""
+
+    cases: list[Case]
+    back: str = ""
+    onward: str = ""
+
+
+Place = tuple[date, int]
+
+
+def place(request: HttpRequest, side: str) -> Place | None:
+    """The place in the list beside which the page begins: the key of the row next to it."""
+    day, _mark, pk = request.GET.get(side, "").partition("_")
     if not (pk.isascii() and pk.isdigit() and len(pk) < 18):
         return None
     try:
@@ -65,16 +77,32 @@ def after(request: HttpRequest) -> tuple[date, int] | None:
         return None
 
 
-def page_of(cases: QuerySet[Case], place: tuple[date, int] | None) -> tuple[list[Case], str]:
-    """A page of files by day and key, and the address of the next one."""
-    if place:
-        day, pk = place
-        cases = cases.filter(Q(due__gt=day) | Q(due=day, pk__gt=pk))
-    found = list(cases.select_related("officer", "agency").order_by("due", "pk")[: PER_PAGE + 1])
-    if len(found) <= PER_PAGE:
-        return found, ""
-    last = found[PER_PAGE - 1]
-    return found[:PER_PAGE], f"{last.due.isoformat()}_{last.pk}"
+def key_of(case: Case) -> str:
+    """The place of a row, as an address names it."""
+    return f"{case.due.isoformat()}_{case.pk}"
+
+
+def page_of(cases: QuerySet[Case], after: Place | None, before: Place | None) -> Page:
+    """A page of files by day and key: after a place, before it, or the first one."""
+    cases = cases.select_related("officer", "agency")
+    if before:
+        day, pk = before
+        earlier = cases.filter(Q(due__lt=day) | Q(due=day, pk__lt=pk)).order_by("-due", "-pk")
+        found = list(earlier[: PER_PAGE + 1])
+        if len(found) > PER_PAGE:
+            shown = found[:PER_PAGE][::-1]
+            return Page(shown, back=key_of(shown[0]), onward=key_of(shown[-1]))
+        after = None  # fewer than a page stand before it: the first page, whole
+    listed = cases.order_by("due", "pk")
+    if after:
+        day, pk = after
+        listed = listed.filter(Q(due__gt=day) | Q(due=day, pk__gt=pk))
+    found = list(listed[: PER_PAGE + 1])
+    if after and not found:
+        return page_of(cases, None, None)  # everything behind that place was done meanwhile
+    shown = found[:PER_PAGE]
+    more = key_of(shown[-1]) if len(found) > PER_PAGE else ""
+    return Page(shown, back=key_of(shown[0]) if after else "", onward=more)
 
 
 def rows(cases: list[Case], today: date) -> list[tuple[str, list[Row]]]:
@@ -107,10 +135,10 @@ def inbox(request: HttpRequest) -> HttpResponse:
     form = FilterForm(request.GET)
     cases, chosen = form.narrow(listed(user, today), user), form.chosen()
     shown = cases.filter(falls_in(chosen["due"], today)) if "due" in chosen else cases
-    page, onward = page_of(shown, after(request))
-    facts = {"form": form, "groups": rows(page, today), "names": GROUPS, "onward": onward}
+    page = page_of(shown, place(request, "after"), place(request, "before"))
+    facts = {"form": form, "groups": rows(page.cases, today), "names": GROUPS, "page": page}
     facts |= {"headings": headings(counted(cases, today), chosen), "chosen": chosen}
-    facts |= {"waiting": waiting_for(user), "first": not after(request), "none": NO_DAY}
+    facts |= {"waiting": waiting_for(user), "none": NO_DAY}
     facts["asked"] = asked_of(user, today)
     if user.agencies_as(Role.SUPERVISOR):
         facts["assign"] = AssignForm(user=user)

@@ -13,6 +13,7 @@ from web.officer import (
     intake,
     items,
     letters,
+    matters,
     orders,
     paper,
     questions,
@@ -88,6 +89,7 @@ urlpatterns = [
         name="question-letter",
     ),
     path(f"{CASE}question/", questions.AskAbout.as_view(), name="question-about"),
+    path("matters/", matters.listing, name="matters"),
     path("matters/<slug:kind>/<int:pk>/", answering.matter, name="matter"),
     path(
         "matters/<slug:kind>/<int:pk>/letters/<int:posting>/<slug:language>/",

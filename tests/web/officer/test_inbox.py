@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from html import unescape
 
 import pytest
 
@@ -101,6 +102,9 @@ def withdrawn(case: Case, world: World) -> Case:
         "after=%27",
         "after=2569-99-99_1",
         "after=_9999999999999999999",
+        "after=2600-01-01_1",
+        "before=2600-01-01_1",
+        "before=1_1",
         "owner=\x1f",
         "due=x",
     ],
@@ -110,16 +114,32 @@ def test_an_odd_address_is_no_error(world, desk, noise):
     assert shown(desk(world.officer).get(f"/officer/?{noise}")) == keys(case)
 
 
-def test_pages_show_every_file_once(world, desk):
-    cases = [made.received_case(world) for _ in range(28)]
-    client, url, seen = desk(world.officer), "/officer/", []
+def walk(client, url, rel):
+    """The rows of each page, from one to the next as its link leads."""
+    pages = []
     while url:
-        page = client.get(url)
-        seen += shown(page)
-        onward = page.context["onward"]
-        url = f"/officer/?after={onward}" if onward else ""
-    assert sorted(seen, key=int) == keys(*cases)
-    assert len(seen) == len(set(seen))
+        answer = client.get(url)
+        pages.append(shown(answer))
+        link = re.search(rf'rel="{rel}" href="([^"]+)"', answer.content.decode())
+        url = f"/officer/{unescape(link[1])}" if link else ""
+    return pages, answer.request["QUERY_STRING"]
+
+
+def test_pages_show_every_file_once_and_lead_back(world, desk):
+    cases = [made.received_case(world) for _ in range(53)]
+    client = desk(world.officer)
+    forth, last = walk(client, "/officer/?kind=general", "next")
+    assert [len(page) for page in forth] == [25, 25, 3]
+    assert [key for page in forth for key in page] == keys(*cases)
+    assert "kind=general" in last
+    back, _first = walk(client, f"/officer/?{last}", "prev")
+    assert back == forth[::-1]
+
+
+def test_what_was_done_meanwhile_leaves_no_empty_page(world, desk):
+    case = made.received_case(world)
+    late = f"/officer/?after=2570-01-01_{case.pk}"
+    assert shown(desk(world.officer).get(late)) == keys(case)
 
 
 def test_the_number_of_queries_does_not_grow(world, desk, django_assert_max_num_queries):
