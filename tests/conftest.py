@@ -6,13 +6,16 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.test.signals import template_rendered
 
 from law.loader import load_law
 from law.models import Section
+from tests import rendered
 from tests.flushing import keep_law, let_flush_pass
 from tests.worlds import world  # noqa: F401  (the fixture)
 
 let_flush_pass()
+template_rendered.connect(rendered.note)  # Django tells of each one while it is tested
 
 LONG = ("browser", "machine")
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_reset_sequences"}
@@ -52,3 +55,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if not opens and not DATABASE_FIXTURES & set(getattr(item, "fixturenames", ())):
             item.add_marker("plain")
     items.sort(key=lambda item: not any(map(item.get_closest_marker, LONG)))
+
+
+def pytest_sessionfinish() -> None:
+    """Tell the run which templates this process rendered."""
+    rendered.leave()

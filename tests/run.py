@@ -1,7 +1,8 @@
 """`make test`: every test on SQLite and on PostgreSQL, and one line with the counts at the end.
 
 `make drill` plays the long fault and load tests on PostgreSQL in the same way. A test that is
-skipped counts as failed: a missing component is never passed over in silence.
+skipped counts as failed: a missing component is never passed over in silence. So does a template
+that no test renders, once the whole plan was played.
 """
 
 import os
@@ -16,6 +17,7 @@ from xml.etree import ElementTree
 from config import env
 from config.children import end_with_parent
 from config.translations import compile_catalogues
+from tests import rendered
 from tests.postgres import temporary
 
 WORKERS = "2"
@@ -28,16 +30,17 @@ PLANS = {
 }
 
 
-def run(name: str, marks: str, database: str, report: Path) -> tuple[int, int]:
+def run(name: str, marks: str, database: str, folder: Path) -> tuple[int, int]:
     """Run the tests with these marks on this database; return how many passed and failed."""
     say(f"\n=== {name}")
+    report = folder / f"{name}.xml"
     begun = time.monotonic()
     ended = subprocess.run(
         [
             *(sys.executable, "-m", "pytest", "-q", "-n", WORKERS, "--dist", "worksteal"),
             *("-m", marks, f"--junitxml={report}", *sys.argv[2:]),
         ],
-        env=clean_environment() | {"DATABASE_URL": database},
+        env=clean_environment() | {"DATABASE_URL": database, rendered.FOLDER: str(folder)},
         stdin=subprocess.DEVNULL,
     )
     passed, failed = counts(report) if report.exists() else (0, 0)
@@ -80,11 +83,13 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder, temporary() as postgres:
         databases = {"SQLite": "", "PostgreSQL": postgres}
         for name, marks in plan.items():
-            report = Path(folder, f"{name}.xml")
-            results.append(run(name, marks, databases[name], report))
+            results.append(run(name, marks, databases[name], Path(folder)))
+        unseen = rendered.never(Path(folder)) if sys.argv[1:] == ["test"] else []
     passed, failed = (sum(column) for column in zip(*results, strict=True))
-    say(f"\n{passed} passed, {failed} failed")
-    return 1 if failed or not passed else 0
+    for name in unseen:
+        say(f"No test renders templates/{name}")
+    say(f"\n{passed} passed, {failed + len(unseen)} failed")
+    return 1 if failed or unseen or not passed else 0
 
 
 if __name__ == "__main__":

@@ -1,19 +1,14 @@
-"""Every template compiles, and shows without deciding."""
+"""Every template compiles, shows without deciding, and is shown by some test (``tests.run``)."""
 
 import re
 
 import pytest
 from django.template import engines
+from django.template.loader import render_to_string
 
-from config import env
+from tests import rendered
+from tests.rendered import TEMPLATES
 
-FOLDERS = [env.ROOT / "templates", *sorted(env.ROOT.glob("*/templates"))]
-TEMPLATES = {
-    str(path.relative_to(folder)): path
-    for folder in FOLDERS
-    for path in sorted(folder.rglob("*"))
-    if path.suffix in {".html", ".txt", ".svg"}
-}
 # A state written out in a template is a rule in the wrong place: buttons come from why_not.
 STATE = re.compile(r"""\{%[^%]*\bif\b[^%]*\.state\s*[!=]=\s*["']""")
 INLINE = re.compile(r"""<script(?![^>]*\bsrc=)|<style\b|\sstyle\s*=|\son[a-z]+\s*=\s*["']""")
@@ -41,3 +36,14 @@ def test_a_breach_is_seen():
     assert INLINE.search("<script>alert(1)</script>")
     assert INLINE.search("""<a onclick="x()">""")
     assert not INLINE.search('<script src="/static/x.js" defer></script>')
+
+
+def test_a_template_that_no_test_shows_is_named(tmp_path, monkeypatch):
+    monkeypatch.setattr(rendered, "met", set())
+    monkeypatch.setenv(rendered.FOLDER, str(tmp_path))
+    assert rendered.never(tmp_path) == sorted(TEMPLATES)
+    render_to_string("errors/404.html")
+    rendered.leave()
+    missing = set(TEMPLATES) - set(rendered.never(tmp_path))
+    assert missing >= {"errors/404.html", "errors/frame.html", "components/plain_header.html"}
+    assert "errors/403.html" in rendered.never(tmp_path)
