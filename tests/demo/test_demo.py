@@ -28,6 +28,7 @@ from complaints.models import (
     Complaint,
     Consultation,
     CourtCase,
+    Exhibit,
     Obligation,
     Ruling,
     Sitting,
@@ -47,8 +48,8 @@ BEFORE_THE_BOARD = {
     Complaint: "received explaining inspecting opined not_accepted struck withdrawn",
     Consultation: "received referred published",
     Obligation: "reported disputed",
-    Sitting: "noticed closed",
-    Ruling: "drafting issued",
+    Sitting: "noticed open closed",
+    Ruling: "drafting put issued",
     CourtCase: "pending",
 }
 PHONE = re.compile(r"0 ?9[09]")  # 0 90 and 0 99 of the demonstration are nobody's
@@ -99,6 +100,19 @@ def the_road_before_the_board_is_there_to_be_seen():
     for model, states in BEFORE_THE_BOARD.items():
         seen = set(model.objects.values_list("state", flat=True))
         assert seen >= set(states.split()), model
+
+
+def whoever_signs_in_finds_something_to_do_before_the_board():
+    """What the tour of the README sends its reader to."""
+    mine = {"account__email": "requester@demo.example"}
+    assert Complaint.objects.filter(state="explaining", **mine).exists()
+    assert Obligation.objects.filter(state="reported", appeal__in=Appeal.objects.filter(**mine))
+    [put] = Ruling.objects.filter(state="put")
+    voted = {vote.seat.user.email for vote in put.votes.all()}
+    waiting = {seat.user.email for seat in put.may_take_part()} - voted
+    assert waiting == {"chair@demo.example", "member1@demo.example"}
+    [sealed] = Exhibit.objects.all()
+    assert (sealed.pages, sealed.matter.state) == (2, "forwarded")
 
 
 def every_outcome_channel_and_kind_is_there():
@@ -230,6 +244,7 @@ def what_was_released_is_a_document():
 CHECKS = [
     every_state_is_there_to_be_seen,
     the_road_before_the_board_is_there_to_be_seen,
+    whoever_signs_in_finds_something_to_do_before_the_board,
     every_outcome_channel_and_kind_is_there,
     every_kind_of_letter_was_written,
     built_again_nothing_changes,

@@ -76,12 +76,18 @@ class Bench:
                 rulings.write_item(ruling, row, said=(said or {})[row.item.number], **known)
         return ruling
 
+    def put(self, ruling: Ruling, sitting: Sitting, *voters: str) -> None:
+        """Put the draft to the vote; some members have voted in favour already."""
+        rulings.put(ruling, sitting=sitting, by=self.secretary, on=self.stage.on)
+        voted = {self.stage[key].pk for key in voters}
+        for seat in [s for s in ruling.may_take_part() if s.user_id in voted]:
+            rulings.vote(ruling, seat=seat, by=seat.user, on=self.stage.on, in_favour=True)
+
     def vote(
         self, ruling: Ruling, sitting: Sitting, dissent: Mapping[str, str] | None = None
     ) -> None:
         """Put the draft and let every member who takes part vote; some may dissent."""
-        known: dict[str, Any] = {"by": self.secretary, "on": self.stage.on}
-        rulings.put(ruling, sitting=sitting, **known)
+        self.put(ruling, sitting)
         against = {self.stage[key].pk: text for key, text in (dissent or {}).items()}
         for seat in ruling.may_take_part():
             text = against.get(seat.user_id, "")
@@ -89,7 +95,7 @@ class Bench:
                 ruling, seat=seat, by=seat.user, on=self.stage.on,
                 in_favour=not text, dissent=text,
             )  # fmt: skip
-        rulings.close_vote(ruling, **known)
+        rulings.close_vote(ruling, by=self.secretary, on=self.stage.on)
 
     def sign(self, ruling: Ruling) -> None:
         """Let every member who sat sign."""

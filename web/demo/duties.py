@@ -15,7 +15,7 @@ from cases.actions.release import Handover
 from cases.correspondence import Service
 from cases.files import accept
 from cases.models import Case, Item, Order, Record
-from web.demo.paper import one_page
+from web.demo.paper import paper
 from web.demo.stage import Stage
 
 
@@ -79,7 +79,7 @@ class Desk:
 
     def copy(self, item: Item, title: str, *, approved: bool = True) -> Record:
         """Attach a copy to be released; the supervisor approves it."""
-        upload = SimpleUploadedFile(f"{title}.pdf", one_page(title))
+        upload = SimpleUploadedFile(f"{title}.pdf", paper(title))
         record = release.add_record(
             item, by=self.officer, kind="copy", upload=upload, accepted=accept(upload)
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cases.actions.filing import Person
 from complaints.actions import aftermath, complaints
 from complaints.actions.complaints import ComplaintFiling
 from complaints.actions.rulings import Text
@@ -14,15 +15,15 @@ from web.demo.stage import Scenes, Stage, Story
 
 NEGLECT = Text(
     facts="ผู้ร้องเรียนยื่นคำขอข้อมูลข่าวสาร แต่หน่วยงานไม่ตอบภายใน 15 วัน และไม่แจ้งกำหนดวันที่จะแล้วเสร็จ",
-    considerations="พิจารณาแล้วเห็นว่า การไม่ตอบคำขอภายในเวลาอันสมควรเป็นการปฏิบัติหน้าที่ล่าช้า",
+    considerations="การไม่ตอบคำขอภายในเวลาอันสมควรเป็นการปฏิบัติหน้าที่ล่าช้า",
     finding="breached",
     to_do="ตอบคำขอของผู้ร้องเรียนเป็นรายข้อ และแจ้งผลให้สำนักงานทราบ",
 )
 QUESTION = "ขอให้ชี้แจงว่าได้ดำเนินการตามคำขอแล้วเพียงใด และเหตุที่ล่าช้า"
 
 
-def _complains(stage: Stage, cause: str, facts: str, asks: str, **about: object) -> Complaint:
-    person = filer(getattr(asking, asks))
+def _complains(stage: Stage, cause: str, facts: str, asks: Person, **about: object) -> Complaint:
+    person = filer(asks)
     filing = ComplaintFiling(
         [ComplaintCause.objects.coded(cause, stage.on)], facts, person,
         token=f"demo-complaint-{Complaint.objects.count()}", **about,  # type: ignore[arg-type]
@@ -38,7 +39,7 @@ def silence(stage: Stage) -> Scenes:
     case = stage.file("ผลการตรวจสอบอาคารเรียนทรุดตัวของโรงเรียนเทศบาล", asks=asking.REPORTER)
     yield 70
     facts = "ยื่นคำขอแล้วไม่ได้รับคำตอบใด ๆ แม้พ้นกำหนด 15 วัน"
-    complaint = _complains(stage, "delay", facts, "REPORTER", case=case, agency=case.agency)
+    complaint = _complains(stage, "delay", facts, asking.REPORTER, case=case, agency=case.agency)
     yield 66
     known = {"by": stage["registrar2"]}
     complaints.accept(complaint, on=stage.on, **known)
@@ -67,7 +68,7 @@ def to_be_screened(stage: Stage) -> Scenes:
     """About an agency that is not in the directory, received yesterday."""
     yield 1
     _complains(
-        stage, "s9_not_provided", "ไม่มีที่สำหรับให้ประชาชนตรวจดูข้อมูลข่าวสารและไม่มีดัชนี", "COUNCILLOR",
+        stage, "s9_not_provided", "ไม่มีที่สำหรับให้ประชาชนตรวจดูข้อมูลข่าวสารและไม่มีดัชนี", asking.COUNCILLOR,
         agency_named="สำนักงานสวนสาธารณะสมมติ",
     )  # fmt: skip
 
@@ -76,9 +77,8 @@ def being_explained(stage: Stage) -> Scenes:
     """The municipality is asked; its day is near."""
     yield 9
     facts = "ไปติดต่อขอสำเนารายงานการประชุมสภาสามครั้ง เจ้าหน้าที่ให้กลับมาใหม่ทุกครั้งโดยไม่บอกเหตุผล"
-    complaint = _complains(
-        stage, "inconvenience", facts, "FARMER", agency=stage.agencies[MUNICIPALITY]
-    )
+    asks = asking.with_account(stage)
+    complaint = _complains(stage, "inconvenience", facts, asks, agency=stage.agencies[MUNICIPALITY])
     yield 6
     known = {"by": stage["registrar2"], "on": stage.on}
     complaints.accept(complaint, **known)
@@ -89,7 +89,9 @@ def existence_denied(stage: Stage) -> Scenes:
     """S. 33: the hospital says that it holds nothing; its records are to be inspected."""
     yield 28
     facts = "โรงพยาบาลแจ้งว่าไม่มีบันทึกการส่งต่อผู้ป่วย ทั้งที่มีหมายเลขอ้างอิงในใบนัด"
-    complaint = _complains(stage, "s33_denied", facts, "RELATIVE", agency=stage.agencies[HOSPITAL])
+    complaint = _complains(
+        stage, "s33_denied", facts, asking.RELATIVE, agency=stage.agencies[HOSPITAL]
+    )
     yield 24
     known = {"by": stage["registrar2"], "on": stage.on}
     complaints.accept(complaint, **known)
@@ -103,7 +105,9 @@ def wrong_road(stage: Stage) -> Scenes:
     """Not a matter of the Act: turned away with the right road named."""
     yield 20
     facts = "ขอให้สั่งให้ผู้รับเหมาซ่อมถนนหน้าบ้านให้แล้วเสร็จ"
-    complaint = _complains(stage, "breach", facts, "RESIDENT", agency=stage.agencies[MUNICIPALITY])
+    complaint = _complains(
+        stage, "breach", facts, asking.RESIDENT, agency=stage.agencies[MUNICIPALITY]
+    )
     yield 17
     answer = "เรื่องนี้เป็นการบริการสาธารณะ ไม่เกี่ยวกับข้อมูลข่าวสาร โปรดร้องเรียนต่อศูนย์ดำรงธรรมจังหวัด"
     complaints.turn_away(
@@ -115,7 +119,9 @@ def answered_meanwhile(stage: Stage) -> Scenes:
     """The agency answered after it was asked: nothing is left to decide."""
     yield 40
     facts = "ขอดูสัญญาจ้างทำความสะอาดแต่ไม่ได้รับคำตอบ"
-    complaint = _complains(stage, "delay", facts, "TEACHER", agency=stage.agencies[MUNICIPALITY])
+    complaint = _complains(
+        stage, "delay", facts, asking.TEACHER, agency=stage.agencies[MUNICIPALITY]
+    )
     yield 36
     complaints.accept(complaint, by=stage["registrar2"], on=stage.on)
     yield 30
@@ -127,7 +133,7 @@ def taken_back(stage: Stage) -> Scenes:
     """The complainant withdrew."""
     yield 33
     complaint = _complains(
-        stage, "s12_advice", "ไม่แนะนำว่าควรขอจากหน่วยงานใด", "COUNCILLOR",
+        stage, "s12_advice", "ไม่แนะนำว่าควรขอจากหน่วยงานใด", asking.COUNCILLOR,
         agency=stage.agencies[MUNICIPALITY],
     )  # fmt: skip
     yield 31

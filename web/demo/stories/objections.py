@@ -67,11 +67,11 @@ def _decided(stage: Stage, appeal: Appeal, days: int, said: Said) -> Scenes:
 
 
 def _text(said: Said) -> Text:
-    holding = "ให้เปิดเผย" if said.outcome == "disclose" else "มิให้เปิดเผย"
+    holding = "เปิดเผย" if said.outcome == "disclose" else "งดเปิดเผย"
     return Text(
         facts="หน่วยงานมีคำสั่งไม่รับฟังคำคัดค้าน ผู้คัดค้านอุทธรณ์ว่าข้อมูลเป็นความลับทางการค้า",
-        considerations=f"พิจารณาแล้วเห็นว่า {said.reasons}",
-        holding=f"จึงวินิจฉัย{holding}ข้อมูลข่าวสารตามรายการที่อุทธรณ์",
+        considerations=said.reasons,
+        holding=f"{holding}ข้อมูลข่าวสารตามรายการที่อุทธรณ์",
     )
 
 
