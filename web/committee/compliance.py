@@ -27,6 +27,16 @@ from web.paging import page_of
 PER_PAGE = 25
 TABS = {"outstanding": _("Outstanding"), "done": _("Done")}
 DISCHARGE = moving("committee:discharge", Obligation.discharge, guards.has_conclusion)
+HAPPENED: dict[str, Any] = {
+    "impose": _("The duty began"),
+    "remind_before": _("The head of the agency was reminded before the day"),
+    "remind_past": _("The head of the agency was reminded after the day"),
+    "overdue": _("A day passed"),
+    "tell": _("The agency reported that it is done"),
+    "confirm": _("The requester confirmed it"),
+    "contest": _("The requester says that it is not done"),
+    "discharge": _("The Office recorded it as done"),
+}
 RELATED = ("agency", "appeal", "complaint", "ruling", "appealed__item", "round")
 
 
@@ -49,7 +59,8 @@ def listing(request: HttpRequest) -> HttpResponse:
     show = show if show in TABS else "outstanding"
     found = owed(request.user)
     if show == "outstanding":
-        rows = found.filter(state__in=OUTSTANDING).order_by(F("due_on").asc(nulls_last=True), "pk")
+        owing = found.filter(state__in=OUTSTANDING).with_due()
+        rows = owing.order_by(F("due").asc(nulls_last=True), "pk")
     else:
         rows = found.exclude(state__in=OUTSTANDING).order_by("-pk")
     facts = {"show": show, "tabs": TABS, "page": page_of(Paginator(rows, PER_PAGE), request)}
@@ -61,8 +72,21 @@ def obligation(request: HttpRequest, pk: int) -> HttpResponse:
     """One duty: what was reported, what the requester says, and how it ended."""
     found = obligation_of(request.user, pk)
     facts = {"obligation": found, "steps": [DISCHARGE.step(found, request.user)]}
-    facts["events"] = found.events.select_related("actor").order_by("-pk")
+    facts["events"] = history_of(found)
     return render(request, "committee/obligation.html", facts)
+
+
+def history_of(obligation: Obligation) -> list[dict[str, Any]]:
+    """What happened to a duty, newest first; a reminder with the number of its letter."""
+    return [
+        {
+            "on": event.on or event.at,
+            "title": HAPPENED.get(event.name, event.name),
+            "text": event.facts.get("number", ""),
+            "by": event.actor.name,
+        }
+        for event in obligation.events.select_related("actor").order_by("-pk")
+    ]
 
 
 class ConclusionForm(Form):

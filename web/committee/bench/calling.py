@@ -49,7 +49,9 @@ class PlanForm(Form):
 
     panel = forms.ChoiceField(label=_("Body"))
     day = ThaiDateField(
-        label=_("Day"), earliest=first_day, help_text=_("Members are notified three days before.")
+        label=_("Sitting day"),
+        earliest=first_day,
+        help_text=_("Members are notified three days before."),
     )
     begins_at = ThaiTimeField(
         label=_("Hour"),

@@ -38,6 +38,10 @@ EVENTS: dict[str, Any] = {
     "strike": _("Struck out"),
     "withdraw": _("The complaint was withdrawn"),
     "send_letter": _("A letter went out"),
+    "hand_in_exhibit": _("A record was handed in under seal"),
+    "return_exhibit": _("A record under seal went back"),
+    "press_dossier": _("A dossier was made"),
+    "recuse": _("A member takes no part"),
 }
 LETTERS: dict[str, Any] = {
     "complaint_receipt": _("Receipt of the complaint"),
