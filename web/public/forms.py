@@ -90,7 +90,10 @@ class AccessForm(DraftForm):
             cards=True,
             hints={
                 Access.INSPECT: _("Free of charge. You make an appointment with the agency."),
-                Access.COPY: _("At most 1 baht for an A4 page."),
+                Access.COPY: _(
+                    "At most 1 baht for an A4 page. Sound and pictures that move come on a disc "
+                    "or a memory stick, at most at its real cost."
+                ),
                 Access.CERTIFIED: _(
                     "The price of the copy and at most 5 baht for each certification."
                 ),
