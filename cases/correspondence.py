@@ -147,7 +147,9 @@ def tell_agency(case: Case, notice: Any, *, key: str) -> None:
 def prove_receipt(dispatch: Dispatch, *, received_on: date, by: User) -> list[Deadline]:
     """Put the proven day of receipt in place of the deemed one (APA s. 71).
 
-    Only a later day moves a clock: a person's last day is never moved earlier behind his back.
+    Only a later day moves a clock: a person's last day is never moved earlier behind his back. A
+    requester's day that seemed to have passed is counted anew as well; what the end of an
+    objector's time has freed stays free.
     """
     if not dispatch.deemed or dispatch.notified_on is None:
         raise NotLawfulNow([_("The day of this letter is known, not deemed.")])
@@ -159,14 +161,18 @@ def prove_receipt(dispatch: Dispatch, *, received_on: date, by: User) -> list[De
         dispatch.case, "prove_receipt", by=by, on=received_on, number=dispatch.letter.number
     )
     about = {"objection": dispatch.objection} if dispatch.objection else {"order": dispatch.order}
-    moved = dispatch.case.deadlines.running().filter(started_on=old, actor_kind="person", **about)
+    counted = dispatch.case.deadlines.filter(started_on=old, actor_kind="person", **about)
+    moved = (
+        counted.running() if dispatch.objection else counted.filter(met_on=None, cancelled_on=None)
+    )
     return [_restart(deadline, received_on) for deadline in moved]
 
 
 def _restart(deadline: Deadline, on: date) -> Deadline:
     due = _due_again(deadline, on)
-    deadline.cancelled_on = on
-    deadline.save(update_fields=["cancelled_on"])
+    if deadline.lapsed_on is None:
+        deadline.cancelled_on = on
+        deadline.save(update_fields=["cancelled_on"])
     return Deadline.objects.create(
         case=deadline.case, item=deadline.item, objection=deadline.objection, order=deadline.order,
         code=due.code, section=due.section, actor_kind=due.actor_kind, started_on=on,

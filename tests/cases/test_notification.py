@@ -4,7 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from cases.actions import issue
+from cases.actions import issue, thirdparty
+from cases.actions.sweeping import sweep
+from cases.actions.thirdparty import Concerned
 from cases.correspondence import Service, prove_receipt
 from tests.cases.stage import DAY, REFUSE, REFUSE_CORRECTION
 from tests.factories import reread
@@ -57,6 +59,34 @@ def test_a_proven_later_receipt_starts_the_clock_anew_and_an_earlier_one_does_no
     assert new.due_on > old.due_on
     with pytest.raises(NotLawfulNow):
         prove_receipt(reread(dispatch), received_on=later + ONE, by=stage.officer)
+
+
+def test_a_last_day_that_had_passed_is_counted_anew_when_a_later_receipt_is_proven(stage):
+    order = reread(stage.served(stage.found(), REFUSE, channel="registered"))
+    old = order.deadlines.get()
+    sweep(old.due_on + ONE)
+    assert reread(old).lapsed_on
+    later = order.notified_on + 4 * ONE
+    [new] = prove_receipt(order.dispatches.get(), received_on=later, by=stage.officer)
+    assert (new.replaces, new.lapsed_on) == (old, None)
+    assert new.due_on > old.due_on
+    assert reread(old).lapsed_on == old.due_on + ONE  # what seemed to have passed stays written
+
+
+def test_a_lock_that_has_ended_does_not_come_back_with_a_later_receipt(stage):
+    by_post = Concerned("บริษัท ไม่มีอีเมล จำกัด", "ความลับทางการค้า", address="1 ถนนสมมติ")
+    item = stage.found().items.get()
+    [objection] = thirdparty.consult(item, by=stage.officer, on=DAY, concerned=[by_post])
+    by = stage.third_party(objection)
+    thirdparty.lodge(objection, by=by, on=DAY, statement="ไม่ยินยอม")
+    thirdparty.rule(objection, by=stage.officer, on=DAY, heard=False, reasons="ไม่ใช่ความลับ")
+    over = stage.after(objection)
+    sweep(over)
+    assert reread(objection).state == "expired"
+    ruling = objection.dispatches.get(letter__kind="objection_ruling")
+    later = ruling.notified_on + ONE
+    assert prove_receipt(ruling, received_on=later, by=stage.officer) == []
+    assert reread(item).state == "found"
 
 
 def test_without_the_notice_of_appeal_the_window_is_a_year(stage):
