@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils.translation import gettext, override
 
 from accounts.models import Agency, User
+from config.management.commands.prepare import make_catalogues
 from config.translations import compile_catalogues
 from law.models import Section
 from tests import factories
@@ -73,3 +75,16 @@ def test_catalogues_are_made_when_the_source_is_newer(tmp_path):
     later = (folder / "django.mo").stat().st_mtime + 1
     os.utime(folder / "django.po", (later, later))
     assert len(compile_catalogues([tmp_path])) == 1
+
+
+def test_a_catalogue_made_later_is_read_by_the_same_process(tmp_path, settings):
+    """The first demonstration is built by the process that makes the catalogue."""
+    settings.LOCALE_PATHS = [tmp_path]
+    with override("th"):
+        assert gettext("A word of this test") == "A word of this test"
+    folder = tmp_path / "th" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    (folder / "django.po").write_text('msgid "A word of this test"\nmsgstr "คำของบททดสอบ"\n')
+    make_catalogues()
+    with override("th"):
+        assert gettext("A word of this test") == "คำของบททดสอบ"

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.core.management.base import BaseCommand
 from django.db import OperationalError, connection
+from django.utils.translation.reloader import translation_file_changed
 
 from accounts.models import Agency, Membership, User
 from cases.models import Case
@@ -23,7 +24,7 @@ class Command(BaseCommand):
     requires_system_checks = ()  # they run with the migrations, those of the database too
 
     def handle(self, *args: Any, **options: Any) -> None:
-        compile_catalogues([Path(folder) for folder in settings.LOCALE_PATHS])
+        make_catalogues()
         try:
             # call_command leaves the checks out unless told; config/checks.py needs them to run.
             call_command("migrate", interactive=False, verbosity=0, skip_checks=False)
@@ -46,6 +47,15 @@ class Command(BaseCommand):
         call_command("load_law", verbosity=0)
         call_command("load_agencies", verbosity=0)
         stamp.write_text(wanted)
+
+
+def make_catalogues() -> None:
+    """Make the catalogues and read them: what this process has read so far was read without them.
+
+    Otherwise the first demonstration of a new machine would keep its explanations in English.
+    """
+    for made in compile_catalogues([Path(folder) for folder in settings.LOCALE_PATHS]):
+        translation_file_changed(sender=None, file_path=made)
 
 
 def refuse_mixture() -> None:
