@@ -146,7 +146,19 @@ def before_the_board(world: World) -> dict[str, Any]:
         "reported": made.reread(reported),
         "owed": owed,
         "record_asked": made.reread(record_asked),
+        "concern": told_of(world),
     }
+
+
+def told_of(world: World) -> Any:
+    """The letter that told a requester of an objector's appeal."""
+    objection = made.dismissed_objection(world, asks=made.person(account=world.requester))
+    day = world.on(9)
+    appeal = appeals.lodge(objection, by=world.registrar, on=day, filed_on=day)
+    appealing.forwarded_appeal(world, appeal)
+    told = {"on": day, "due_on": world.on(19)}
+    hearing.ask_other_side(made.reread(appeal), by=world.registrar, **told)
+    return appeal.postings.get(party="other_side")
 
 
 def ruled_for(world: World, person: Any) -> tuple[Any, Any]:

@@ -11,6 +11,7 @@ from cases.files import accept
 from complaints.actions import (
     court,
     dossiers,
+    hearing,
     inquiry,
     naming,
     rulings,
@@ -54,6 +55,8 @@ def appeals(world: World, _seen: Any) -> dict[str, Any]:
     evidence = with_file("sights-appeal")
     pending = sealed_stage.pending_appeal(world)
     secretary, chair, *_ = (seat.user for seat in appealing.bench(pending.panel))
+    told = {"on": pending.explained_on, "due_on": world.on(LOOKED_AT + 5)}
+    hearing.ask_other_side(pending, by=secretary, **told)
     return {
         "secretary": secretary,
         "chair": chair,

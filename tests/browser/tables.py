@@ -36,7 +36,7 @@ PUBLIC: dict[str, tuple[str, Any]] = {
     "public:third-party-wrong": (VISITOR, ()),
     "public:sent": (ACCOUNT, ()),
     "public:mine": (ACCOUNT, ()),
-    "public:case": (ACCOUNT, lambda s: (s.served.case_id,)),
+    "public:case": (ACCOUNT, lambda s: [(s.served.case_id,), (s.concern.appeal.case.pk,)]),
     "public:history": (ACCOUNT, lambda s: (s.served.case_id,)),
     "public:complete": (ACCOUNT, lambda s: (s.incomplete.pk,)),
     "public:explain": (ACCOUNT, lambda s: (s.clarifying.case_id, 1)),
@@ -57,6 +57,7 @@ PUBLIC: dict[str, tuple[str, Any]] = {
         lambda s: [("complaint", s.complained.pk), ("appeal", s.ruled.pk)],
     ),
     "public:matter-withdraw": (ACCOUNT, lambda s: ("complaint", s.complained.pk)),
+    "public:reply": (ACCOUNT, lambda s: (s.concern.pk,)),
     "public:delivery": (ACCOUNT, lambda s: (s.reported.pk,)),
     "public:third-party-appeal": (
         OBJECTOR,
@@ -162,4 +163,10 @@ PICTURES = {
     "officer:case": "case",
     "officer:finding": "composer",
     "officer:sign": "sign",
+    "officer:matter": "asked",
+    "public:my-complaint": "road",
+    "public:followed": "followed",
+    "committee:appeal": "appeal",
+    "committee:vote": "vote",
+    "committee:exhibit": "sealed",
 }

@@ -113,7 +113,7 @@ class CannotSignForm(Form):
         help_text=_("The ruling says this in place of the signature; it goes to every side."),
     )
     reason = forms.CharField(
-        label=_("What happened"),
+        label=_("The reason in full"),
         help_text=_("For the file of the body: the order, the letter, the day."),
         widget=forms.Textarea(attrs={"rows": 4}),
     )
