@@ -180,7 +180,10 @@ def appellant_of(appeal: Appeal) -> Phrase:
 def order_of(appeal: Appeal) -> Letter | None:
     """The letter against which the appeal is made."""
     about: Any = appeal.objection or appeal.order
-    sent = about.dispatches.select_related("letter").order_by("pk").last()
+    letters = about.dispatches.select_related("letter").order_by("pk")
+    if appeal.by_objector:  # later letters may have told the objector of an appeal
+        letters = letters.filter(letter__kind="objection_ruling")
+    sent = letters.last()
     return sent.letter if sent else None
 
 

@@ -16,7 +16,7 @@ from complaints.actions import aftermath, appeals, hearing
 from complaints.models import Obligation
 from letters.models import Letter
 from notifications.models import Message
-from tests import appealing, complaining, matters
+from tests import appealing, complaining
 from tests import factories as made
 from tests.browser.staff import Staff
 from tests.worlds import World
@@ -164,7 +164,7 @@ def told_of(world: World) -> Any:
 def ruled_for(world: World, person: Any) -> tuple[Any, Any]:
     """An appeal that was decided for disclosure, and the duty that follows."""
     appeal = appealing.filed_appeal(world, person=person)
-    matters.ruled_appeal(world, appeal)
+    appealing.ruled_appeal(world, appeal)
     return made.reread(appeal), Obligation.objects.latest("pk")
 
 

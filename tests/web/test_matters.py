@@ -10,7 +10,7 @@ from django.test import Client
 from complaints.actions import aftermath, complaints
 from complaints.models import Appeal, Complaint, Obligation, Submission
 from complaints.tasks import sweep
-from tests import appealing, complaining, matters
+from tests import appealing, complaining
 from tests import factories as made
 from tests.factories import reread
 
@@ -293,7 +293,7 @@ def test_what_is_not_accepted_carries_its_text_over(world, road):
 def decided(world):
     """An appeal that was decided for disclosure, and the duty that follows."""
     filed = appealing.filed_appeal(world)
-    matters.ruled_appeal(world, filed)
+    appealing.ruled_appeal(world, filed)
     return reread(filed), Obligation.objects.get()
 
 

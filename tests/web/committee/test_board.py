@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import SeatDuty
 from complaints.models import Obligation
 from law.models import Panel
-from tests import appealing, complaining, matters
+from tests import appealing, complaining
 from tests import factories as made
 
 
@@ -41,7 +41,7 @@ def test_a_late_request_is_counted_for_its_agency_and_names_nobody(world):
 
 def test_explanations_opinions_rulings_and_duties_are_counted_too(world):
     complaining.complaint_at(world, "explaining")
-    matters.ruled_appeal(world, appealing.filed_appeal(world))
+    appealing.ruled_appeal(world, appealing.filed_appeal(world))
     waiting = appealing.forwarded_appeal(world, appealing.filed_appeal(world))
     owed, late = Obligation.objects.get(), world.on(90)
     for kind, number in {

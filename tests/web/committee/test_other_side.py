@@ -10,6 +10,7 @@ from django.test import Client
 from cases.models import Dispatch
 from complaints.actions import dossiers
 from complaints.models import Posting, Reply, Submission
+from complaints.ruling_letter import order_of
 from law.dates import be_year
 from notifications.channels import write
 from notifications.models import Message
@@ -205,6 +206,16 @@ def test_the_dossier_tells_the_panel_what_was_said_and_the_sides_only_that_it_wa
     assert (SAID in whole) == (bundle == "sealed")
     numbers = [part["title"] for part in made.contents if part["key"] == "letter"]
     assert len(numbers) == len(set(numbers))
+
+
+def test_a_ruling_names_the_order_and_no_later_letter(world, objectors):
+    later = objectors.postings.first()
+    Dispatch.objects.create(
+        case=objectors.case, letter=later.letter, objection=objectors.objection,
+        addressee="third_party", channel=later.channel, sent_on=later.sent_on,
+        notified_on=later.notified_on, served_by=world.registrar,
+    )  # fmt: skip
+    assert order_of(objectors).kind == "objection_ruling"
 
 
 def test_what_was_said_stays(appeal):

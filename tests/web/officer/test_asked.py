@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from complaints.actions import hearing
 from complaints.models import Obligation
-from tests import appealing, complaining, matters
+from tests import appealing, complaining
 from tests.factories import reread
 
 
@@ -90,7 +90,7 @@ def test_the_panel_is_answered_and_the_record_is_handed_in_apart(world, record_a
 
 
 def test_a_ruling_is_carried_out_and_reported(world):
-    matters.ruled_appeal(world, appealing.filed_appeal(world))
+    appealing.ruled_appeal(world, appealing.filed_appeal(world))
     owed = Obligation.objects.get()
     day, address = owed.told_on + timedelta(days=2), f"/officer/duties/{owed.pk}/report/"
     client = desk(world.officer, day)
