@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.browser.begun import begun  # noqa: F401
 from tests.browser.board_stage import found_bench, found_registry  # noqa: F401
 from tests.browser.stage import days, found_office, requester, third_party  # noqa: F401
 

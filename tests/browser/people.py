@@ -243,15 +243,20 @@ class Requester(Visitor):
 class ThirdParty(Visitor):
     """Somebody whose interest a disclosure may affect, with the code of a notice."""
 
-    email = ""
+    email = code = ""
 
     def read_notice(self, email: str) -> Self:
         """Take the code out of the message and open the notice."""
         self.email = email
         code = re.search(r"([0-9A-Z]{4,6}-){3,}[0-9A-Z]+", mail_to(email)[-1])
         assert code, mail_to(email)[-1]
+        self.code = code[0]
+        return self.come_back()
+
+    def come_back(self) -> Self:
+        """Open the notice with the code, as on another day with another browser."""
         self.page.context.clear_cookies()
-        return self.open("/third-party/").fill(code=code[0]).press("Open the notice")
+        return self.open("/third-party/").fill(code=self.code).press("Open the notice")
 
     def object(self, statement: str) -> Self:
         """Object in writing."""

@@ -134,13 +134,6 @@ class Officer(Staff):
         asked = self.panel("asked-title")
         return self.follow(asked.get_by_role("link", name=number, exact=True).first)
 
-    def open_round(self, number: str) -> str:
-        """Open the new round that a ruling began, and say under which reference it runs."""
-        link = self.open_asked(number).page.locator('main section a[href*="/officer/cases/"]').first
-        reference = link.inner_text().split()[-1]
-        self.files[reference] = self.follow(link).page.url
-        return reference
-
     def explain(self, number: str, text: str) -> Self:
         """Explain to the Board."""
         self.open_asked(number).press("Write the explanation").fill(text=text)

@@ -72,8 +72,9 @@ def listing(request: HttpRequest) -> HttpResponse:
 
 def whole(user: User, pk: int) -> Complaint:
     """A complaint with all that its page shows, in a number of queries that stays."""
-    dispositions = Disposition.objects.filter(in_force=True).select_related("order")
-    items = Item.objects.prefetch_related(Prefetch("dispositions", dispositions))
+    decided = Disposition.objects.filter(in_force=True).select_related("order")
+    decided = decided.prefetch_related("grounds__exemption")  # which of them is complained of?
+    items = Item.objects.prefetch_related(Prefetch("dispositions", decided))
     orders = Order.objects.filter(state=OrderState.SERVED)
     found = before_the_board(user).select_related(
         "agency", "officer", "panel", "case__agency", "item", "recorded_by",
