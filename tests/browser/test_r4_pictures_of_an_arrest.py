@@ -164,7 +164,7 @@ def the_family_reads_what_it_may_see_and_how(pleader):
 
 def the_agency_hands_over_in_each_form(days, office):
     officer = office.officer
-    reference = officer.open_round(RULED)
+    reference = officer.open_asked(RULED).new_round()
     officer.take_up(reference)
     for number in (1, 2, 3):  # the fourth is not in the new round
         officer.find(number)

@@ -143,7 +143,7 @@ def the_agency_can_only_do_that(days, office, pleader):
     officer = office.officer.open_asked("สค 1/2569").sees(TERMS, until(COMPLY_BY))
     letters = officer.letters()
     assert squeezed("ภายใน 7 วัน นับแต่วันที่ได้รับหนังสือนี้") in letters[1]
-    reference = officer.open_round("สค 1/2569")
+    reference = officer.new_round()
     officer.take_up(reference).find(1).find(2).draft()
     officer.decide(1, "refuse", "15(5)").back_to_order()
     officer.sees(words("the ruling leaves no other outcome than “%(ordered)s”", ordered=ORDERED))
