@@ -204,6 +204,7 @@ def test_desk_pages(seen, people, look_at):
 
 def test_documents_come(seen, people):
     account = people(ACCOUNT)
+    write_matters(people(VISITOR), account, seen.served)
     write_a_draft(account, seen.world.agency)
     account.tick("declared").press("Send the request", account.page.locator("#form"))
     for name, (who, at) in FILES.items():

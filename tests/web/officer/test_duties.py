@@ -101,7 +101,7 @@ def test_every_address_of_the_desk_is_in_a_table():
         "finding", "drop", "transfer", "file", "attachment", "letter",
     }  # fmt: skip
     before_the_board = {  # tried in test_asked, test_questions and test_sealed
-        "matter", "matter-explain", "matter-supply", "matter-letter", "obligation-tell",
+        "matter", "matters", "matter-explain", "matter-supply", "matter-letter", "obligation-tell",
         "exhibit-add", "exhibit-back", "questions", "question", "question-new", "question-about",
         "question-withdraw", "question-letter",
     }  # fmt: skip
