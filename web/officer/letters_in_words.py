@@ -13,6 +13,7 @@ NAMES = {
     "fee": gettext_lazy("Fee"),
     "order": gettext_lazy("Order"),
     "delivery": gettext_lazy("Delivery"),
+    "appeal_notice": gettext_lazy("Notice of an appeal"),
     "ruling_cover": gettext_lazy("Outcome of an appeal"),
     "lapsed": gettext_lazy("Request treated as withdrawn"),
 }

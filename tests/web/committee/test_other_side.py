@@ -132,6 +132,13 @@ def test_nobody_else_reads_or_writes_it(world, appeal):
         assert "An appeal that concerns you" not in shown
 
 
+def test_the_agency_reads_in_its_file_that_the_other_side_was_told(world, objectors):
+    tell(objectors)
+    shown = page(signed_in(world.officer), f"/officer/cases/{objectors.case.pk}/")
+    assert "Notice of an appeal" in shown
+    assert "appeal_notice" not in shown
+
+
 def test_the_message_brings_the_code_of_the_notice_and_no_name(appeal):
     posting = tell(appeal)
     message = Message.objects.get(kind="appeal_concerns_you")
