@@ -55,6 +55,11 @@ def drafted(bench, appeal, world):
     return matters.drafted_ruling(world, bench, appeal)
 
 
+def awaits(user, words):
+    """Whether the docket says that the body waits for this person."""
+    return words in signed_in(user).get("/committee/docket/").content.decode()
+
+
 def test_a_matter_goes_from_the_docket_to_the_issued_ruling(world, bench, appeal, clock):
     secretary = signed_in(bench.secretary)
     assert appeal.number in secretary.get("/committee/docket/").content.decode()
@@ -93,7 +98,7 @@ def test_a_matter_goes_from_the_docket_to_the_issued_ruling(world, bench, appeal
     assert secretary.post(f"{place_of_ruling}items/1/", SAID).status_code == 302
     shown = secretary.get(f"{place_of_ruling}preview/th/").content.decode()
     assert "ห้ามถ่ายภาพ" in shown
-    assert "ออกเลขเมื่อออกคำวินิจฉัย" in shown
+    assert "ออกเลขเมื่อออก" in shown
     assert secretary.post(f"{place_of_ruling}put/").status_code == 302
     assert secretary.post(f"{place_of_ruling}text/", DRAFT).status_code == 409
     assert secretary.post(f"{place_of_ruling}vote/", {"choice": "yes"}).status_code == 403
@@ -102,8 +107,10 @@ def test_a_matter_goes_from_the_docket_to_the_issued_ruling(world, bench, appeal
         if user == bench.members[0]:
             vote = {"choice": "no", "dissent": "เห็นต่าง"}
         client = signed_in(user)
+        assert awaits(user, "Your vote is awaited")
         assert client.get(f"{place_of_ruling}vote/").status_code == 200
         assert client.post(f"{place_of_ruling}vote/", vote).status_code == 302
+        assert not awaits(user, "awaited")
         assert client.post(f"{place_of_ruling}vote/", vote).status_code == 409
     before = signed_in(bench.chair).get(place_of_ruling).content.decode()
     assert "เห็นต่าง" not in before.split("<iframe")[0]
@@ -111,7 +118,10 @@ def test_a_matter_goes_from_the_docket_to_the_issued_ruling(world, bench, appeal
     assert "เห็นต่าง" in signed_in(bench.chair).get(place_of_ruling).content.decode()
     assert secretary.post(f"{place_of_ruling}issue/").status_code == 409
     for user in bench.voters:
+        assert awaits(user, "Your signature is awaited")
         assert post(user, f"{place_of_ruling}sign/").status_code == 302
+        assert not awaits(user, "awaited")
+    assert not awaits(bench.secretary, "awaited")
     assert post(bench.chair, f"{place_of_ruling}sign/").status_code == 409
     assert secretary.get(f"{place_of_ruling}issue/").status_code == 200
     assert secretary.post(f"{place_of_ruling}issue/").status_code == 302

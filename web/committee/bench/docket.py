@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 from accounts.models import Seat, User
 from complaints.actions import rulings, sittings
 from complaints.actions.sittings import BEFORE_THE_BODY
-from complaints.models import AppealState, ComplaintState, Recusal
+from complaints.models import AppealState, ComplaintState, Recusal, RulingState
 from complaints.models.states import RULING_OVER
 from web.committee.bench.desk import (
     KINDS,
@@ -44,6 +44,10 @@ DONE = {
     "complaint": (ComplaintState.OPINED, ComplaintState.CLOSED),
 }
 LAST = date.max
+SHOWN = (
+    *("deadlines", "agenda__sitting", "rulings__sitting__attendances"),
+    *("rulings__votes", "rulings__signatures"),
+)
 
 
 def rows_of(user: User, show: str) -> list[dict[str, Any]]:
@@ -52,9 +56,7 @@ def rows_of(user: User, show: str) -> list[dict[str, Any]]:
     for kind, model in KINDS.items():
         states = BEFORE_THE_BODY[model] if show == "open" else DONE[kind]
         seen = matters_of(user, kind).filter(state__in=states).select_related("agency", "panel")
-        rows += [
-            row_of(m) for m in seen.prefetch_related("deadlines", "rulings", "agenda__sitting")
-        ]
+        rows += [row_of(m) | {"awaited": awaited(m, user)} for m in seen.prefetch_related(*SHOWN)]
     if show == "done":
         return sorted(rows, key=lambda row: -row["matter"].pk)
     return sorted(rows, key=lambda row: row["due"] or LAST)
@@ -73,6 +75,25 @@ def row_of(matter: Any) -> dict[str, Any]:
         "ruling": alive[-1] if alive else None,
         "sitting": max(days, key=lambda sitting: sitting.on, default=None),
     }
+
+
+def awaited(matter: Any, user: User) -> Any:
+    """What the body waits for from this member: his vote, his signature, or nothing."""
+    seat, ruling = seat_on(user, matter.panel_id), _last(matter)
+    if ruling is None or seat is None or not seat.votes:
+        return ""
+    there = {a.seat_id for a in ruling.sitting.attendances.all() if a.present}
+    voted = {vote.seat_id for vote in ruling.votes.all()}
+    signed = {signature.seat_id for signature in ruling.signatures.all()}
+    if ruling.state == RulingState.PUT and seat.pk in there - voted:
+        return _("Your vote is awaited")
+    wanted = ruling.state == RulingState.CARRIED and seat.pk in voted - signed
+    return _("Your signature is awaited") if wanted else ""
+
+
+def _last(matter: Any) -> Any:
+    """The latest draft, once it is before a sitting."""
+    return next((r for r in reversed(list(matter.rulings.all())) if r.sitting_id is not None), None)
 
 
 @on_a_body
