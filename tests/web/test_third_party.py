@@ -150,6 +150,6 @@ def test_more_notices_ask_the_database_no_more(world, django_assert_max_num_quer
         factories.items.record_found(item, by=world.officer, on=world.day, place="แฟ้ม 1")
         thirdparty.consult(item, by=world.officer, on=world.on(1), concerned=(factories.COMPANY,))
     client = opened(case.third_parties.get().objections.first())
-    with on(5), django_assert_max_num_queries(12):
+    with on(5), django_assert_max_num_queries(13):
         page = client.get(f"/third-party/{case.third_parties.get().pk}/")
     assert all(item.description in text(page) for item in case.items.all())
