@@ -30,6 +30,7 @@ RULING = {
     "considerations": "การคัดค้านโดยลำพังมิใช่เหตุตามมาตรา 15 และผังบริเวณไม่แสดงกรรมวิธีการผลิต",
     "holding": "ยกอุทธรณ์ และให้หน่วยงานของรัฐเปิดเผยผังบริเวณ",
 }
+HEARD = "อยู่ติดโรงงาน ขอทราบเพียงระยะห่างของอาคารจากบ้านเรือน"
 WHY = "ผู้อยู่อาศัยใกล้โรงงานมีประโยชน์ได้เสียในระยะห่างของอาคาร"
 LOCKED = "Locked until the objector's time has run out"
 
@@ -44,6 +45,7 @@ def test_the_lock_lasts_until_the_tribunal_has_decided(
     the_lock_outlives_its_time(days, neighbour)
     the_office_screens_and_forwards(days, registrar, bench, number)
     the_record_is_sealed(days, office, registrar, number)
+    the_other_side_is_heard(registrar, bench, neighbour, number)
     the_panel_without_the_member_of_the_agency_decides(days, bench, neighbour, number)
     the_ruling_frees_the_plan(neighbour)
     each_side_is_told(office, third_party, neighbour)
@@ -91,6 +93,7 @@ def the_office_screens_and_forwards(days, registrar, bench, number):
     days.go(SCREENED)
     registrar.open_matter(number).sees(GROUNDS, OBJECTION, DISMISSED, COMPANY.name)
     registrar.sees(thai(RULED), thai(LAST_DAY), thai(APPEALED)).misses(NAME, MAIL)
+    registrar.misses(thai(after(NOTIFIED, 15)))  # that day was for the objection, not the appeal
     registrar.admit(number, IN_TIME).forward(number, "โรงงาน พลังงาน")
     registrar.sees(str(bench.panel), IN_TIME, thai(RULING_DUE))
     registrar.request_record(number, "ขอผังบริเวณฉบับเต็ม และเหตุที่ไม่รับฟังคำคัดค้าน", SEALED_BY)
@@ -102,9 +105,18 @@ def the_record_is_sealed(days, office, registrar, number):
     assert squeezed(thai(SEALED_BY)) in officer.letters()[0]
     officer.answer_panel(number, "ผังไม่แสดงกรรมวิธีการผลิต และผู้ขออยู่ติดโรงงาน")
     officer.hand_in("ผังบริเวณโรงงานฉบับเต็ม", pdf_of(2)).sees("ผังบริเวณโรงงานฉบับเต็ม")
-    registrar.open_matter(number).press("Sealed records and the dossier")
+    registrar.open_matter(number).press("Records under seal and dossiers")
     registrar.sees("ผังบริเวณโรงงานฉบับเต็ม")
     assert not registrar.offered("Read")
+
+
+def the_other_side_is_heard(registrar, bench, neighbour, number):
+    registrar.tell_other_side(number, SEALED_BY)
+    assert any(number in one for one in mail_to(MAIL))
+    neighbour.come_back().sees(number, thai(SEALED_BY)).press("Answer to the appeal")
+    neighbour.fill(text=HEARD).press("Send the answer", neighbour.page.locator("#form"))
+    neighbour.sees(HEARD)
+    bench.members[0].open_matter(number).sees(HEARD)
 
 
 def the_panel_without_the_member_of_the_agency_decides(days, bench, neighbour, number):
@@ -160,6 +172,7 @@ def nobody_learns_who_the_other_is(third_party, neighbour):
     shown += [third_party.page.content(), *mail_to(COMPANY.email)]
     assert len(links) >= 6  # receipt, forwarded, ruling with its letter, in two languages
     assert not [one for one in shown if "ขมิ้นอ่อน" in one or "canary" in one.lower()]
+    assert not [one for one in shown if HEARD in one]
     neighbour.come_back()
     asked = [neighbour.page.content(), *neighbour.letters(), *mail_to(MAIL)]
     assert not [one for one in asked if "สมมติอุตสาหกรรม" in one or COMPANY.email in one]

@@ -38,9 +38,9 @@ def registry(view: View) -> View:
     return login_required(guarded)
 
 
-def days_to_appeal() -> Prefetch:
-    """The objector's days, read once for a whole list."""
-    return Prefetch("deadlines", Deadline.objects.of_code(clock.APPEAL))
+def days_to_appeal(rows: str = "deadlines") -> Prefetch:
+    """The objector's days to appeal, without those to object, read once for a whole list."""
+    return Prefetch(rows, Deadline.objects.of_code(clock.APPEAL))
 
 
 def dismissed(user: User) -> QuerySet[Objection]:

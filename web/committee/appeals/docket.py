@@ -35,7 +35,7 @@ from web.committee.appeals.ways import WAYS
 from web.committee.appeals.words import DAYS, TONES, letter_name, told
 from web.committee.bench.record import record_of, replies_to
 from web.committee.court import court_box
-from web.committee.desk import dismissed
+from web.committee.desk import days_to_appeal, dismissed
 from web.officer.lawful import offered
 from web.paging import page_of
 
@@ -71,7 +71,9 @@ def appeal_of(user: User, pk: int) -> Appeal:
     """One appeal of the docket."""
     related = ("agency", "panel", "subject", "order__case__agency", "objection__third_party",
                "objection__item__case__agency", "converted_from")  # fmt: skip
-    return get_object_or_404(appeals_of(user).select_related(*related), pk=pk)
+    days = days_to_appeal("objection__deadlines")
+    found = appeals_of(user).select_related(*related).prefetch_related(days)
+    return get_object_or_404(found, pk=pk)
 
 
 def by_due_day(user: User, show: str) -> QuerySet[Appeal]:
