@@ -96,7 +96,7 @@ DESK: dict[str, tuple[str, Any]] = {
     "officer:answer": (OFFICER, lambda s: (s.invited.pk,)),
     "officer:rule": (OFFICER, lambda s: (s.objected.pk,)),
     "officer:order": (OFFICER, lambda s: [(s.draft.pk,), (s.served.pk,)]),
-    "officer:finding": (OFFICER, lambda s: [(s.mixed.pk, 2), (s.draft.pk, 1)]),
+    "officer:finding": (OFFICER, lambda s: [(s.draft.pk, 1), (s.mixed.pk, 2)]),
     "officer:submit": (OFFICER, lambda s: (s.draft.pk,)),
     "officer:send-back": (SUPERVISOR, lambda s: (s.submitted.pk,)),
     "officer:clear": (SUPERVISOR, lambda s: (s.submitted.pk,)),
