@@ -8,7 +8,7 @@ from typing import Any, Self
 from django.conf import settings
 from django.core.exceptions import SuspiciousFileOperation
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, FilteredRelation, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -34,10 +34,13 @@ class RecordQuerySet(models.QuerySet["Record"]):
     def released(self) -> Self:
         """What a requester may fetch himself: bound by an order that grants him the file.
 
-        Not where he may only look, gets paper, or named a doctor to receive it (s. 25 para 2).
+        Not where he may only look, gets paper, or named a doctor to receive it (s. 25 para 2);
+        and, as with a hand-over by the officer, not while a fee of the request is owed.
         """
         granted = {"access": Access.ELECTRONIC, "doctor": ""}
-        return self._bound(**granted).distinct()
+        owed = Q(item__case__fees__paid_on=None, item__case__fees__waived_on=None)
+        fees = FilteredRelation("item__case__fees", condition=owed)
+        return self._bound(**granted).annotate(owed=fees).filter(owed=None).distinct()
 
     def _bound(self, **said: Any) -> Self:
         """One filter for one row of the tie: several would accept several different orders."""

@@ -1,12 +1,14 @@
 """A requester follows his request; everybody else meets the same closed door."""
 
+from decimal import Decimal
+
 import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
-from cases.actions import intake, items, release
+from cases.actions import fees, intake, items, release
 from cases.models import Outcome
 from cases.tasks import sweep
 from tests import factories
@@ -152,6 +154,23 @@ def test_a_released_copy_is_handed_to_its_requester_alone(world, visitor):
     assert got.content == factories.PDF
     assert got["Content-Disposition"].startswith("attachment")
     assert visitor.get(address).status_code == 404
+
+
+def test_a_released_copy_waits_for_the_fee(world):
+    filed = factories.file(world)
+    intake.take_up(filed.case, by=world.officer, on=world.day)
+    item = factories.served_order(world, case=reread(filed.case)).case.items.get()
+    copy = factories.copy_of(item, world)
+    cost = fees.Cost(item, "copy_a4", 3, Decimal("1.00"))
+    owed = fees.ask_fee(filed.case, by=world.officer, on=world.on(3), costs=[cost])
+    client, page = opened(filed), f"/requests/{filed.case.pk}/"
+    address = f"{page}records/{copy.pk}/"
+    assert client.get(address).status_code == 404
+    assert address not in text(client.get(page))
+    assert "เมื่อชำระหรือได้รับยกเว้นแล้ว จะดาวน์โหลดไฟล์ที่ได้รับอนุญาตได้ที่หน้านี้" in text(client.get(page))
+    fees.pay_fee(owed, by=world.officer, on=world.on(4), receipt_number="1/2569")
+    assert address in text(client.get(page))
+    assert client.get(address).content == factories.PDF
 
 
 def test_completing_goes_on_with_the_request(world):

@@ -202,7 +202,9 @@ class Story:
                 url = reverse("public:explain", args=[self.case.pk, item.number])
                 yield Next(title, item.question, mend.get(item.pk), "warning", url)
         if self.owed:
-            yield Next(_("Please pay the fee, or ask the agency to waive it"), tone="warning")
+            title = _("Please pay the fee, or ask the agency to waive it")
+            after = _("Once it is paid or waived, the files that were granted open on this page.")
+            yield Next(title, after, tone="warning")
         for deadline in self.running(clock.APPEAL, clock.APPEAL_OWN):
             yield Next(_("You may appeal against what was refused"), "", deadline)
 
