@@ -10,10 +10,13 @@ from django.db import IntegrityError, connection, transaction
 from pypdf import PdfReader
 
 from accounts.models import User
-from complaints.actions import dossiers
+from cases.files import accept
+from complaints.actions import dossiers, submitting
 from complaints.models import Dossier
 from law.dates import arabic_digits, thai_digits
 from letters.models import SealedRecord, digest
+from tests import complaining
+from tests import factories as made
 from tests.appealing import bench
 from tests.complaints.sealed_stage import (
     ASKER,
@@ -181,3 +184,19 @@ def test_the_newest_open_one_is_for_the_two_sides(world, appeal):
         assert dossiers.open_dossier_for(appeal, side, day) == newest
     for stranger in (world.receiver, world.requester, User.objects.visitor()):
         assert dossiers.open_dossier_for(appeal, stranger, day) is None
+
+
+def test_searches_and_what_the_sides_sent_in_are_listed(world):
+    """Where somebody looked in vain, and the file that came with the complaint (s. 33)."""
+    case = made.served_order(world, "not_held").case
+    upload = made.upload("หลักฐานการมีอยู่.pdf")
+    submitting.hold(upload, accept(upload), draft="dossier")
+    on = {"on": case.received_on + timedelta(days=30)}
+    asked = {"case": case, "item": case.items.get(), "draft": "dossier"}
+    who = {"by": made.holder(case)}
+    complaint = complaining.filed_complaint(world, "s33_denied", **on, **asked, **who)
+    version = {"bundle": SEALED, "by": world.registrar}
+    text = read(dossiers.press(complaint, **version, on=complaint.received_on))
+    search = case.items.get().certificates.get()
+    for words in (search.place, search.result, "หลักฐานการมีอยู่.pdf"):
+        assert holds(text, words), words
