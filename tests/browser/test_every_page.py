@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.urls import URLPattern, get_resolver, reverse
 
+from cases.actions import fees
 from tests.browser import sights, tables
 from tests.browser import sights_board as board
 from tests.browser import tables_board as rows
@@ -205,11 +206,18 @@ def test_desk_pages(seen, people, look_at):
     assert look({"officer:inbox": (OFFICER, ())}, seen, people, look_at) == {}  # nobody to assign
 
 
+def waive_the_fee(seen):
+    """Until a fee is paid or waived, what was granted does not come."""
+    world = seen.world
+    fees.waive_fee(seen.bill, by=world.supervisor, on=world.on(10), reason="ผู้ขอมีรายได้น้อย")
+
+
 def test_documents_come(seen, people):
     account = people(ACCOUNT)
     write_matters(people(VISITOR), account, seen.served)
     write_a_draft(account, seen.world.agency)
     account.tick("declared").press("Send the request", account.page.locator("#form"))
+    waive_the_fee(seen)
     for name, (who, at) in FILES.items():
         for address in addresses(name, at, seen):
             assert people(who).fetch(address), name
