@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from accounts.models import User
 from cases.actions import holds
 from cases.actions.rounds import Ordered, open_round
 from cases.models import Case
 from complaints import clock
 from complaints.actions import aftermath
+from complaints.actions.screening import still_holds
 from complaints.actions.serving_rulings import may_sue
 from complaints.models import Appeal, AppealedItem, AppealOutcome, Ruling
 from complaints.models.paper import Party
 from complaints.models.states import OPENS_ACCESS, TO_BE_DONE
+from workflow.errors import NotLawfulNow
 from workflow.history import save_as
 from workflow.refusals import act
 from workflow.steps import step
@@ -26,6 +30,9 @@ def decide(appeal: Appeal, *, ruling: Ruling, by: User, on: date) -> Appeal:
     with a last day; what is not leaves the way to the court. The ruling is final for the agency.
     """
     with act():
+        if appeal.objection is not None and not still_holds(appeal.objection):
+            told = _("The request was withdrawn, nothing is left to decide: strike the appeal out.")
+            raise NotLawfulNow([told])
         with step(appeal, Appeal.decide, by=by, on=ruling.decided_on or on) as held:
             held.decided_on = ruling.decided_on
             held.decision_number = ruling.number

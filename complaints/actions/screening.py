@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from cases.actions import holds
+from cases.models import Objection, ObjectionState
 from complaints import appeal_letters, clock
 from complaints.actions import aftermath, complaining
 from complaints.actions.lapsing import lapse_rulings
@@ -111,8 +112,13 @@ def end(appeal: Appeal, *, by: User, on: date) -> None:
     clock.cancel(appeal, on)
     release_items(appeal, by=by)
     lapse_rulings(appeal, by=by, on=on)
-    if appeal.objection is not None:
+    if appeal.objection is not None and still_holds(appeal.objection):
         holds.record_appeal_dropped(appeal.objection, by=by, on=on)
+
+
+def still_holds(objection: Objection) -> bool:
+    """Whether the appeal still has its object: a request that is withdrawn takes it away."""
+    return Objection.objects.filter(pk=objection.pk, state=ObjectionState.APPEALED).exists()
 
 
 def release_items(appeal: Appeal, *, by: User) -> None:

@@ -8,6 +8,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from django.db import transaction
+
 from accounts.models import User
 from cases.actions import fees, filing, intake, issue, orders, release, thirdparty
 from cases.correspondence import Service, prove_receipt
@@ -129,11 +131,15 @@ def ask_fee(t: Try) -> Any:
 
 
 def decide_appeal(t: Try) -> Any:
-    """The whole road of a ruling; whoever is not of the Office does not get past its first door."""
+    """The whole road of a ruling; whoever is not of the Office does not get past its first door.
+
+    Many acts, tried as one: where a later door is closed, the road is not taken at all.
+    """
     appeal = t.one(Appeal.objects.all())
     facts = {"timeliness": "timely", "reasons": "ยื่นในกำหนด"}
-    appeals.admit(appeal, by=t.by, on=t.on, **facts)
-    return appealing.ruled_appeal(t.stage, appeal, bool(t.n % 2), on=t.on)
+    with transaction.atomic():
+        appeals.admit(appeal, by=t.by, on=t.on, **facts)
+        return appealing.ruled_appeal(t.stage, appeal, bool(t.n % 2), on=t.on)
 
 
 def serve(t: Try) -> Any:
