@@ -25,6 +25,10 @@ class RenderingFailed(RuntimeError):  # noqa: N818 the name is the fact
     """The letter could not be made into a document; it stays pending and is tried again."""
 
 
+class _ChildDied(RenderingFailed):
+    """The child ended in the middle of a job: by this letter, or by something outside of it."""
+
+
 class _Text(HTMLParser):
     """Adds up the text of a document, without its markup and its pictures."""
 
@@ -73,7 +77,7 @@ class _Child:
             _pipe(self.process.stdin).write(struct.pack(">I", len(message)) + message)
             _pipe(self.process.stdin).flush()
         except OSError as error:
-            raise RenderingFailed("the renderer went away") from error
+            raise _ChildDied("the renderer went away") from error
         return self._receive(JOB_SECONDS)
 
     def stop(self) -> None:
@@ -102,7 +106,7 @@ class _Child:
                     raise RenderingFailed("the renderer took too long")
                 piece = os.read(pipe, min(size - len(got), 1 << 16))
                 if not piece:
-                    raise RenderingFailed("the renderer stopped in the middle of a letter")
+                    raise _ChildDied("the renderer stopped in the middle of a letter")
                 got += piece
         return got
 
@@ -131,14 +135,25 @@ def _pressed(job: dict[str, str]) -> bytes:
     if not fits(job["html"]):
         raise RenderingFailed("the letter is longer than the renderer takes")
     with _lock:
-        if not (_children and _children[0].alive()):
-            dismiss()
-            _children.append(_Child())
+        warm = bool(_children and _children[0].alive())
         try:
-            return _children[0].render(job)
-        except RenderingFailed:
-            dismiss()
-            raise
+            return _by_child(job)
+        except _ChildDied:
+            if not warm:
+                raise
+            # A child that had served before may have died of something else than this letter.
+            return _by_child(job)
+
+
+def _by_child(job: dict[str, str]) -> bytes:
+    if not (_children and _children[0].alive()):
+        dismiss()
+        _children.append(_Child())
+    try:
+        return _children[0].render(job)
+    except RenderingFailed:
+        dismiss()
+        raise
 
 
 def dismiss() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
-from pypdf import PdfReader, PdfWriter
+from pypdf import PdfWriter
 
 from cases.actions import thirdparty
 from cases.actions.thirdparty import Concerned
@@ -25,6 +25,7 @@ from tests.factories import (
     reread,
     served_order,
 )
+from tests.letters.reading import folded, pages
 
 ASKER = {
     "name": "นางสาวปริศนา ลับเฉพาะ",
@@ -41,10 +42,10 @@ EXPLAINED = "หน่วยงานเห็นว่า บริษัท �
 RECORD = "สัญญาจ้างที่ปรึกษา ฉบับลงนาม"
 
 
-def pdf_of(pages: int, width: float = 595, height: float = 842, password: str = "") -> bytes:
+def pdf_of(count: int, width: float = 595, height: float = 842, password: str = "") -> bytes:
     """A PDF with so many blank pages."""
     writer = PdfWriter()
-    for _ in range(pages):
+    for _ in range(count):
         writer.add_blank_page(width, height)
     if password:
         writer.encrypt(password)
@@ -115,4 +116,4 @@ def exhibit_of(world: Any, matter: Any, content: bytes | None = None) -> Exhibit
 
 def text_of(content: bytes) -> list[str]:
     """The text of each page, without spaces: line breaks fall where the press puts them."""
-    return ["".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(content)).pages]
+    return [folded(page) for page in pages(content)]

@@ -132,6 +132,15 @@ def test_a_dead_child_is_replaced() -> None:
     assert press_module._children[0].process.pid != first.pid
 
 
+def test_a_child_that_dies_under_a_letter_does_not_take_the_letter_along(monkeypatch) -> None:
+    press(wrapped("<p>หนึ่ง</p>"), "{}")
+    first = press_module._children[0]
+    first.process.kill()
+    first.process.wait()
+    monkeypatch.setattr(first, "alive", lambda: True)  # it dies after it was looked at
+    assert reading.text_of_pdf(press(wrapped("<p>สอง</p>"), "{}")) == "สอง"
+
+
 def test_the_warm_child_serves_many_letters() -> None:
     press(wrapped("<p>อุ่น</p>"), "{}")
     child = press_module._children[0].process.pid
