@@ -78,6 +78,35 @@ def test_known_and_unknown_addresses_get_the_same_answer(client):
     assert Message.objects.filter(kind="reset_code").count() == 1
 
 
+@pytest.mark.parametrize(
+    ("language", "subject"),
+    [("th", "ท่านมีบัญชีผู้ใช้อยู่แล้ว"), ("en", "You already have an account")],
+)
+def test_whoever_has_an_account_is_told_so_by_e_mail_alone(client, language, subject):
+    client.cookies["django_language"] = language
+    opened(client)
+    client.post("/sign-out/")
+    client.post("/sign-up/", ADDRESS)
+    told = write(Message.objects.get(kind="already_known"))
+    assert told.subject == subject
+    assert "/sign-in/" in told.body
+    assert "/password/" in told.body
+
+
+def test_the_codes_come_in_the_language_of_the_reader(client):
+    client.cookies["django_language"] = "en"
+    opened(client)
+    client.post("/password/", {"email": ADDRESS["email"]})
+    new = client.post(
+        "/password/code/", {"code": code_sent("reset_code"), "password": PASSWORD[::-1]}
+    )
+    assert new.status_code == 302
+    for kind in ("sign_up_code", "reset_code"):
+        told = write(Message.objects.get(kind=kind))
+        assert told.subject.isascii(), kind
+        assert "Dear" in told.body, kind
+
+
 def test_a_new_password_ends_the_old_sessions(client):
     opened(client)
     assert client.get("/").wsgi_request.user.is_authenticated

@@ -11,6 +11,7 @@ from accounts.models import Membership, Role, Seat
 from complaints.models import Ruling, Sitting
 from tests import benches as matters
 from tests import factories as made
+from tests.web.doors import signed_in
 from tests.worlds import member
 
 pytestmark = pytest.mark.django_db
@@ -38,13 +39,6 @@ def appeal(world, bench):
 
 def on(clock, day):
     clock.move_to(datetime(2026, 11, day, 10, tzinfo=BANGKOK))
-
-
-def signed_in(user, language="en"):
-    client = Client()
-    client.force_login(user)
-    client.cookies["django_language"] = language
-    return client
 
 
 def post(user, url, **data):

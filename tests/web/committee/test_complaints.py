@@ -21,6 +21,7 @@ from tests.complaining import (
     opined_complaint,
 )
 from tests.factories import reread
+from tests.web.doors import signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -31,13 +32,6 @@ def wednesday():
         datetime(2026, 11, 4, 10, tzinfo=ZoneInfo("Asia/Bangkok")), tick=False
     ):
         yield
-
-
-def signed_in(user):
-    client = Client()
-    client.force_login(user)
-    client.cookies["django_language"] = "en"
-    return client
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from complaints.models import Consultation
 from tests import factories as cases
 from tests.complaints import questions as made
 from tests.factories import reread
+from tests.web.doors import signed_in
 from tests.worlds import member
 
 pytestmark = pytest.mark.django_db
@@ -30,13 +31,6 @@ def thursday():
 @pytest.fixture
 def second(world):
     return member(world.office, Role.REGISTRAR, "second@oic.example.go.th", "นางอ่านซ้ำ จริงดี", "นิติกร")
-
-
-def signed_in(user):
-    client = Client()
-    client.force_login(user)
-    client.cookies["django_language"] = "en"
-    return client
 
 
 def page(question, duty=""):

@@ -1,6 +1,7 @@
 """The court stage through its pages: numbers, outcome by item, its clock, back to compliance."""
 
 from datetime import datetime, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,6 +13,9 @@ from complaints.models import CourtCase
 from law.dates import be_year
 from tests import appealing as matters
 from tests.factories import reread
+from tests.web import doors
+
+signed_in = partial(doors.signed_in, crash=False)
 
 pytestmark = pytest.mark.django_db
 BANGKOK = ZoneInfo("Asia/Bangkok")
@@ -37,13 +41,6 @@ def at(clock, appeal, days):
     day = appeal.decided_on + timedelta(days=days)
     clock.move_to(datetime(day.year, day.month, day.day, 10, tzinfo=BANGKOK))
     return f"{day.day}/{day.month}/{be_year(day)}"
-
-
-def signed_in(user):
-    client = Client(raise_request_exception=False)
-    client.force_login(user)
-    client.cookies["django_language"] = "en"
-    return client
 
 
 def appellant(appeal):

@@ -12,6 +12,7 @@ from complaints.models import Appeal
 from law.models import Subject
 from tests import appealing
 from tests import factories as made
+from tests.web.doors import signed_in
 
 pytestmark = pytest.mark.django_db
 ADMIT = {"timeliness": "timely", "reasons": "ยื่นภายในกำหนด"}
@@ -41,13 +42,6 @@ def appeal(world):
 def theirs(world, objection):
     """An objector's appeal."""
     return appeals.lodge(objection, by=world.registrar, on=world.on(9), filed_on=world.on(9))
-
-
-def signed_in(user):
-    client = Client()
-    client.force_login(user)
-    client.cookies["django_language"] = "en"
-    return client
 
 
 def url(appeal, duty=""):

@@ -1,6 +1,7 @@
 """The other side of an appeal is told, answers on its own page or on paper, and stays unknown."""
 
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -24,15 +25,11 @@ from tests.complaints.sealed_stage import (
     text_of,
 )
 from tests.factories import dismissed_objection, reread
+from tests.web import doors
+
+signed_in = partial(doors.signed_in, crash=False)
 
 SAID = "เครื่องจักรเป็นแบบที่บริษัทคิดค้นเอง"
-
-
-def signed_in(user):
-    client = Client(raise_request_exception=False)
-    client.force_login(user)
-    client.cookies["django_language"] = "en"
-    return client
 
 
 def holding(**keys):

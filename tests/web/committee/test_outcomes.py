@@ -17,6 +17,7 @@ from tests import benches as matters
 from tests.benches import SITS, UPHOLD
 from tests.complaints.sealed_stage import text_of
 from tests.factories import reread
+from tests.web.doors import signed_in
 
 pytestmark = pytest.mark.django_db
 BANGKOK = ZoneInfo("Asia/Bangkok")
@@ -39,13 +40,6 @@ def bench(world):
 def appeal(world, bench):
     """An objector's appeal before the panel."""
     return matters.forwarded(matters.objectors_appeal(world), world, bench.panel)
-
-
-def signed_in(user, language="en"):
-    client = Client()
-    client.force_login(user)
-    client.cookies["django_language"] = language
-    return client
 
 
 def third_party(appeal, language="en"):

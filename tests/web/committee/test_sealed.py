@@ -4,6 +4,7 @@ import base64
 import io
 import re
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -25,15 +26,12 @@ from tests.complaints.sealed_stage import (
     picture,
 )
 from tests.factories import reread
+from tests.web import doors
 from tests.worlds import agency, member
 
+signed_in = partial(doors.signed_in, language="th", crash=False)
+
 PICTURE = re.compile(r'src="data:image/jpeg;base64,([^"]+)"')
-
-
-def signed_in(user: User) -> Client:
-    client = Client(raise_request_exception=False)
-    client.force_login(user)
-    return client
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """The papers of a complaint: records under seal, who reads them, on paper too, and its dossiers."""
 
 from datetime import datetime, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -14,6 +15,9 @@ from tests.appealing import bench
 from tests.complaining import complaint_at, filer
 from tests.complaints.sealed_stage import ASKER, RECORD, exhibit_of, pdf_of, pending_appeal, text_of
 from tests.factories import reread
+from tests.web import doors
+
+signed_in = partial(doors.signed_in, crash=False)
 
 pytestmark = pytest.mark.django_db
 SECRET = "ค้นหาแล้วพบแฟ้มผลตรวจน้ำในตู้เอกสาร"
@@ -25,13 +29,6 @@ def clock():
         datetime(2026, 11, 20, 10, tzinfo=ZoneInfo("Asia/Bangkok")), tick=False
     ) as hand:
         yield hand
-
-
-def signed_in(user):
-    client = Client(raise_request_exception=False)
-    client.force_login(user)
-    client.cookies["django_language"] = "en"
-    return client
 
 
 @pytest.fixture

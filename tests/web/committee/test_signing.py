@@ -14,6 +14,7 @@ from letters.sealing import pdf_bytes
 from tests import benches as matters
 from tests.complaints.sealed_stage import text_of
 from tests.factories import reread
+from tests.web.doors import signed_in
 
 pytestmark = pytest.mark.django_db
 BANGKOK = ZoneInfo("Asia/Bangkok")
@@ -38,13 +39,6 @@ def bench(world):
 def ruling(world, bench):
     appeal = matters.forwarded_appeal(world, bench.panel)
     return matters.carried_ruling(world, bench, appeal)
-
-
-def signed_in(user, language="en"):
-    client = Client()
-    client.force_login(user)
-    client.cookies["django_language"] = language
-    return client
 
 
 def post(user, ruling, act, **data):
