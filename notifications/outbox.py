@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from functools import partial
 from typing import Any, ClassVar
 
 from django.db import transaction
+from django.utils import timezone
 from kombu.exceptions import OperationalError
 
-from notifications.models import Message
+from notifications.models import Channel, Message
+
+LONGEST_KEY = 200
 
 
 @dataclass(frozen=True)
@@ -25,25 +29,53 @@ class Notice:
 
 
 def notify(
-    recipient: str, notice: Notice, *, key: str, language: str = "th", user: Any = None
+    recipient: str,
+    notice: Notice,
+    *,
+    key: str,
+    language: str = "th",
+    user: Any = None,
+    channel: str = Channel.EMAIL,
+    lane: str = "",
+    agency: Any = None,
 ) -> Message | None:
-    """Post a notice in the caller's transaction; the same key posts it once.
+    """Post a notice in the caller's transaction, once per event (``key``), recipient and channel.
 
+    ``lane`` ("case:12") keeps the order: a message waits while an earlier one of its lane to the
+    same recipient is on its way. ``user`` finds it on the notices page, whatever the channel.
+    By post ``recipient`` is the envelope's name and address, and ``agency`` is who sends it.
     Returns None where there is no address: the letter by post is then the only notice.
     """
     if not recipient:
         return None
-    message, _ = Message.objects.get_or_create(
-        key=f"{key}:{recipient}"[:200],
-        defaults={
-            "kind": notice.kind,
-            "recipient": recipient,
-            "facts": asdict(notice),
-            "language": language,
-            "user": user,
-        },
+    message = Message(
+        key=_bounded(key),
+        kind=notice.kind,
+        channel=channel,
+        recipient=recipient,
+        user=user,
+        agency=agency,
+        lane=lane,
+        language=language,
+        facts=asdict(notice),
+        sent_at=timezone.now() if channel == Channel.IN_APP else None,  # there is no way to go
     )
-    return message
+    # One statement. DO UPDATE and not DO NOTHING: that way the first row's key comes back, and on
+    # SQLite a row that breaks another rule is refused instead of ignored.
+    (posted,) = Message.objects.bulk_create(
+        [message],
+        update_conflicts=True,
+        unique_fields=["key", "recipient", "channel"],
+        update_fields=["kind"],
+    )
+    return posted
+
+
+def _bounded(key: str) -> str:
+    """A key too long for its column ends with its hash: cut off, two events could be one."""
+    if len(key) <= LONGEST_KEY:
+        return key
+    return f"{key[:135]}:{hashlib.sha256(key.encode()).hexdigest()}"
 
 
 def wake(task: Any, *ids: int) -> None:
