@@ -80,6 +80,12 @@ class Agency(models.Model):
         choices=AnswerBasis,
         default=AnswerBasis.CALENDAR,
     )
+    region = models.SlugField(
+        _("region of its own closing days"),
+        max_length=40,
+        blank=True,
+        help_text=_("As regional holidays name it; empty where only the national ones count."),
+    )
     oversight = models.BooleanField(_("is the Office (s. 6)"), default=False)
     active = models.BooleanField(_("in existence"), default=True)
     search_key = models.CharField(max_length=800, editable=False, default="")

@@ -2,17 +2,22 @@
 
 from law.models.bodies import ComplaintCause, Panel, PanelKind, Subject
 from law.models.correctable import Certainty, Correctable, InForce
+from law.models.declaration import Act, Declaration, DeclaredDay, Redated
 from law.models.exemption import Exemption, ExemptionFamily
-from law.models.holiday import Holiday, HolidayKind, HolidayYear
+from law.models.holiday import Change, Holiday, HolidayKind, HolidayYear
 from law.models.limit import ActorKind, Basis, Fee, TimeLimit
 from law.models.statute import Section, Statute
 
 __all__ = [
+    "Act",
     "ActorKind",
     "Basis",
     "Certainty",
+    "Change",
     "ComplaintCause",
     "Correctable",
+    "Declaration",
+    "DeclaredDay",
     "Exemption",
     "ExemptionFamily",
     "Fee",
@@ -22,6 +27,7 @@ __all__ = [
     "InForce",
     "Panel",
     "PanelKind",
+    "Redated",
     "Section",
     "Statute",
     "Subject",

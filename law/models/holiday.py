@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -56,9 +57,22 @@ class HolidayKind(models.TextChoices):
     REGIONAL = "regional", _("Regional or customary day")
 
 
+@dataclass(frozen=True)
+class Change:
+    """Closing days that come into a list or leave it, before the list itself is changed."""
+
+    dates: frozenset[date]
+    region: str
+    names: tuple[str, str]
+    closes: bool
+
+
 class HolidayQuerySet(models.QuerySet["Holiday"]):
-    def calendar(self, region: str = "") -> Calendar:
-        """Return the calendar of the whole country, or of a region with its own days too."""
+    def calendar(self, region: str = "", change: Change | None = None) -> Calendar:
+        """Return the calendar of the whole country, or of a region with its own days too.
+
+        With a ``change``: as the calendar would be once its days are in or out of the list.
+        """
         rows = HolidayYear.objects.order_by("year").values_list(
             "year",
             "holidays__date",
@@ -70,8 +84,11 @@ class HolidayQuerySet(models.QuerySet["Holiday"]):
         closed: dict[date, tuple[str, str]] = {}
         for year, day, where, thai, english in rows:
             years.add(year)
-            if day is not None and where in ("", region):
+            leaves = change is not None and day in change.dates and where == change.region
+            if day is not None and where in ("", region) and not leaves:
                 closed[day] = (thai, english)
+        if change is not None and change.closes and change.region in ("", region):
+            closed |= dict.fromkeys(sorted(change.dates), change.names)
         first = last = min(years, default=0)
         while last + 1 in years:  # a gap between loaded years ends what is known
             last += 1
