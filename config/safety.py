@@ -29,6 +29,14 @@ def short_visibility(settings: Settings) -> bool:
     return asked is not None and asked < 2 * settings["CELERY_TASK_TIME_LIMIT"]
 
 
+def slow_restore(settings: Settings) -> bool:
+    """Redis gives back what a dead worker held only when somebody looks, and looks seldom."""
+    options = settings["CELERY_BROKER_TRANSPORT_OPTIONS"]
+    asked = [options.get(f"unacked_restore_{name}") for name in ("interval", "throttle")]
+    redis = settings["CELERY_BROKER_URL"].startswith(("redis", "sentinel"))
+    return redis and any(value is None or not 0 < value <= 60 for value in asked)
+
+
 IN_PRODUCTION: list[tuple[Callable[[Settings], bool], str]] = [
     (lambda s: s["DEBUG"], "DEBUG must be off in production: it shows data to strangers"),
     (lambda s: s["DEMO"], "the demo mode and its open sign-ins cannot run in production"),
@@ -58,7 +66,24 @@ ALWAYS: list[tuple[Callable[[Settings], bool], str]] = [
         lambda s: not s["CELERY_TASK_ACKS_LATE"] or s["CELERY_WORKER_PREFETCH_MULTIPLIER"] != 1,
         "Celery must acknowledge late and fetch one task at a time, or a dead worker loses some",
     ),
+    (
+        lambda s: not s["CELERY_TASK_REJECT_ON_WORKER_LOST"],
+        "CELERY_TASK_REJECT_ON_WORKER_LOST must be on, or a killed process takes its task along",
+    ),
+    (
+        lambda s: not s["CELERY_TASK_IGNORE_RESULT"],
+        "CELERY_TASK_IGNORE_RESULT must be on: nobody reads results, and they would be kept",
+    ),
+    (
+        lambda s: not 0 < s["CELERY_TASK_SOFT_TIME_LIMIT"] < s["CELERY_TASK_TIME_LIMIT"],
+        "Celery tasks need a hard time limit and a shorter soft one, or one that hangs stays",
+    ),
     (short_visibility, "visibility_timeout must be at least twice CELERY_TASK_TIME_LIMIT"),
+    (
+        slow_restore,
+        "unacked_restore_interval and _throttle must be set and short for Redis: what a dead "
+        "worker held would otherwise come back late",
+    ),
     (
         lambda s: s["TIME_ZONE"] != "Asia/Bangkok" or not s["USE_TZ"],
         "TIME_ZONE must be Asia/Bangkok with USE_TZ: the law counts days in Thailand",

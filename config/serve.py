@@ -22,6 +22,7 @@ from config.children import Child, StartError, end_with_parent
 from web.demo.people import sign_ins
 
 POLL = 0.1
+ASK_EVERY = 30.0  # seconds between two questions whether the system is ready
 READY_WITHIN = 60.0
 GRACE = 15.0
 ROLES = ("web", "worker", "clock")
@@ -88,11 +89,11 @@ def check_port(host: str, port: int) -> None:
             ) from None
 
 
-def answers(host: str, port: int) -> bool:
+def answers(host: str, port: int, path: str = "/") -> bool:
     """Tell whether the web server answers, whatever it says."""
     link = http.client.HTTPConnection(EVERYWHERE.get(host, host), port, timeout=5)
     try:
-        link.request("GET", "/")
+        link.request("GET", path)
         link.getresponse().read()
     except OSError:
         return False
@@ -144,12 +145,21 @@ class Parent:
                 raise StartError(f"No answer at {host}:{port} within {READY_WITHIN:.0f} s.")
             time.sleep(POLL)
 
-    def watch(self) -> None:
-        """Keep every child running until somebody asks for the end."""
+    def watch(self, host: str, port: int) -> None:
+        """Keep every child running until somebody asks for the end.
+
+        The web server is asked now and then whether it is ready: with the question it looks
+        whether clock and workers do their part, also where no monitor asks (web/ops/probes.py).
+        """
+        asks = any(child.name == "web" for child in self.children)
+        next_question = time.monotonic() + ASK_EVERY
         while not self.stops:
             for child in self.children:
                 if news := child.look_after():
                     say(news)
+            if asks and time.monotonic() > next_question:
+                answers(host, port, "/readyz")
+                next_question = time.monotonic() + ASK_EVERY
             time.sleep(POLL)
 
     def end(self) -> None:
@@ -179,7 +189,7 @@ def serve(roles: list[str], host: str, port: int) -> None:
             parent.start(host, port)
             if not parent.stops and "web" in roles:
                 announce(host, port, folder)
-            parent.watch()
+            parent.watch(host, port)
         finally:
             parent.end()
             say("Ended.")

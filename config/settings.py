@@ -7,7 +7,8 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from config import env
-from config.embedded import SQLITE_OPTIONS, filesystem_broker
+from config.brokers import broker_options
+from config.embedded import SQLITE_OPTIONS
 from config.safety import refuse_unsafe
 
 # django-fsm-2 announces itself on import; the choice is explained in docs/adr/0002.
@@ -52,6 +53,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "web.ops.probes.Probes",  # first: a monitor has no host name, no session and no certificate
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -160,11 +162,7 @@ TIME_ZONE = "Asia/Bangkok"
 USE_I18N = USE_TZ = True
 
 CELERY_BROKER_URL = env.text("CELERY_BROKER_URL", "filesystem://localhost")
-CELERY_BROKER_TRANSPORT_OPTIONS = (
-    filesystem_broker(DATA_DIR)
-    if CELERY_BROKER_URL.startswith("filesystem:")
-    else {"visibility_timeout": 900, "unacked_restore_interval": 30, "unacked_restore_throttle": 1}
-)
+CELERY_BROKER_TRANSPORT_OPTIONS = broker_options(CELERY_BROKER_URL, DATA_DIR)
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
@@ -173,6 +171,11 @@ CELERY_TASK_TIME_LIMIT = 300
 CELERY_TASK_SOFT_TIME_LIMIT = 240
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = TIME_ZONE
+
+# Who may read /metrics; without a token there is no such page.
+METRICS_TOKEN = env.text("METRICS_TOKEN")
+# Whether web processes look for standstill when their readiness is asked for.
+WATCHES = env.flag("WATCHES", default=MODE != "test")
 
 EMAIL_BACKEND = (
     "django.core.mail.backends.smtp.EmailBackend"

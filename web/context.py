@@ -32,8 +32,10 @@ DESK_LINKS = [
     ("committee:complaints", _("Complaints"), {"registrar"}),
     ("committee:consultations", _("Questions of agencies"), {"registrar"}),
     ("committee:board", _("What is late"), {"registrar", "board"}),
+    ("committee:holidays", _("Closing days"), {"registrar"}),
     ("committee:docket", _("My docket"), {"seat"}),
     ("committee:sittings", _("Sittings"), {"seat"}),
+    ("web:operations", _("State of the system"), {"administrator"}),
 ]
 
 
@@ -79,11 +81,16 @@ class Frame:
         """Whether the person works at an agency, or sits on a body."""
         return bool(self.posts or self.seats)
 
+    @property
+    def _runs_the_system(self) -> bool:
+        return bool(getattr(getattr(self.request, "user", None), "is_superuser", False))
+
     @cached_property
     def desk_links(self) -> list[dict[str, Any]]:
         """The links of the desk that the person's roles open."""
         held = {post.role for post in self.posts} | ({"seat"} if self.seats else set())
         held |= {"board"} if any(s.panel.kind == PanelKind.BOARD for s in self.seats) else set()
+        held |= {"administrator"} if self._runs_the_system else set()
         opened = [(name, label) for name, label, roles in DESK_LINKS if held & roles]
         return _links(opened, self.here)
 

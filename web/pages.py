@@ -23,6 +23,8 @@ def start(request: HttpRequest) -> HttpResponse:
 def desk(request: HttpRequest) -> HttpResponse:
     """Lead each person to the page of his duty."""
     held = {post.role for post in request.user.posts}
+    if request.user.is_superuser and not held:
+        return redirect("web:operations")
     if held == {Role.REGISTRAR}:
         return redirect("committee:appeals")
     keeps = request.user.panels_on(localdate(), SeatDuty.SECRETARY)

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from web import check, deadline, joining, mailbox, pages, signin
+from web.ops import status
 
 web = (
     [
@@ -19,6 +20,7 @@ web = (
         path("deadline/", deadline.compute, name="deadline"),
         path("check/", check.letter, name="check"),
         path("check/<str:code>", check.letter, name="check-code"),
+        path("operations/", status.operations, name="operations"),
         path("mailbox/", mailbox.messages, name="mailbox"),
         path("mailbox/<int:pk>/", mailbox.message, name="mailbox-message"),
         path("mailbox/letters/", mailbox.post, name="mailbox-post"),

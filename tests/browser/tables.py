@@ -9,6 +9,7 @@ from typing import Any
 VISITOR, ACCOUNT, PARTY = "visitor", "requester", "third party"
 OBJECTOR = "objector"  # a third party whose objection was dismissed
 OFFICER, SUPERVISOR, HEAD, RECEIVER = "officer", "supervisor", "head", "receiver"
+ADMINISTRATOR = "administrator"
 STEPS = ("kind", "access", "who", "capacity", "contact")
 
 # Pages: the name of the address -> who looks, and at what (see tests.browser.sights).
@@ -65,6 +66,7 @@ PUBLIC: dict[str, tuple[str, Any]] = {
     ),
 }
 DESK: dict[str, tuple[str, Any]] = {
+    "web:operations": (ADMINISTRATOR, ()),
     "officer:inbox": (SUPERVISOR, ()),
     "officer:search": (OFFICER, "?q=2569"),
     "officer:matters": (OFFICER, ["", "?show=ended"]),

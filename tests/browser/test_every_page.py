@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.urls import URLPattern, get_resolver, reverse
 
+from accounts.models import User
 from cases.actions import fees
 from tests.browser import sights, tables
 from tests.browser import sights_board as board
@@ -19,6 +20,7 @@ from tests.browser.staff import Staff
 from tests.browser.stage import with_password
 from tests.browser.tables import (
     ACCOUNT,
+    ADMINISTRATOR,
     DESK,
     FILES,
     HEAD,
@@ -73,7 +75,15 @@ def everybody(world: World) -> dict[str, Any]:
     return {
         ACCOUNT: world.requester, OFFICER: world.officer, SUPERVISOR: world.supervisor,
         HEAD: world.head, RECEIVER: world.receiver, REGISTRAR: world.registrar,
+        ADMINISTRATOR: administrator(),
     }  # fmt: skip
+
+
+def administrator() -> User:
+    """Who runs the system; he has no post and sees no file."""
+    return User.objects.create_superuser(
+        "admin@oic.example.go.th", name_th="นายดูแล ทดลอง", name_en="Mr Administrator Example"
+    )
 
 
 def comers(users, open_page):

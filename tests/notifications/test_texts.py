@@ -9,6 +9,7 @@ from cases import notices, papers
 from notifications.channels import write
 from notifications.models import Message
 from notifications.outbox import Notice
+from web.ops.standstill import WorkStandsStill
 
 KINDS = {notice.kind: notice for notice in Notice.__subclasses__()}
 FACTS = {
@@ -24,6 +25,10 @@ FACTS = {
     "what": "completed",
     "letter": "นร 0108/97",
     "matter_id": 4712,
+    "part": "clock",
+    "task": "cases.tasks.sweep",
+    "since_day": "2026-11-23",
+    "since_time": "14:05",
 }
 DAYS = {"th": "7 ธันวาคม 2569", "en": "7 December 2026"}
 TO_REQUESTER = sorted(
@@ -98,3 +103,18 @@ def test_silence_opens_a_complaint_without_fee_or_limit(language, says):
     assert says in letterlet.body
     assert free[language] in letterlet.body
     assert "10300" in letterlet.body
+
+
+@pytest.mark.parametrize("language", ["th", "en"])
+@pytest.mark.parametrize("part", ["clock", "workers", "task"])
+@pytest.mark.parametrize("since", ["2026-11-23", ""])
+def test_a_standstill_says_what_and_since_when(language, part, since):
+    body = written(WorkStandsStill.kind, language, part=part, since_day=since)[0].body
+    told = {
+        "clock": {"en": "The clock, which calls", "th": "ตัวตั้งเวลา"},
+        "workers": {"en": "No worker has given sign", "th": "ตัวประมวลผลงานทุกตัว"},
+        "task": {"en": "“cases.tasks.sweep” has given no sign", "th": "“cases.tasks.sweep”"},
+    }
+    assert told[part][language] in body
+    day = {"en": "23 November 2026, 14:05", "th": "23 พฤศจิกายน 2569 เวลา 14:05 น."}[language]
+    assert (day in body) == bool(since)

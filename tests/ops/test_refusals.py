@@ -114,6 +114,16 @@ def test_demo_sign_ins_cannot_be_switched_on_in_production(start):
         ({"CELERY_RESULT_BACKEND": "redis://"}, "CELERY_RESULT_BACKEND"),
         ({"CELERY_TASK_ACKS_LATE": False}, "acknowledge late"),
         ({"CELERY_WORKER_PREFETCH_MULTIPLIER": 4}, "one task at a time"),
+        ({"CELERY_TASK_REJECT_ON_WORKER_LOST": False}, "REJECT_ON_WORKER_LOST"),
+        ({"CELERY_TASK_IGNORE_RESULT": False}, "CELERY_TASK_IGNORE_RESULT"),
+        ({"CELERY_TASK_SOFT_TIME_LIMIT": 300}, "hard time limit and a shorter soft one"),
+        (
+            {
+                "CELERY_BROKER_URL": "redis://x/0",
+                "CELERY_BROKER_TRANSPORT_OPTIONS": {"visibility_timeout": 900},
+            },
+            "unacked_restore_interval and _throttle",
+        ),
         ({"CELERY_BROKER_TRANSPORT_OPTIONS": {"visibility_timeout": 60}}, "visibility_timeout"),
         ({"TIME_ZONE": "UTC"}, "TIME_ZONE must be Asia/Bangkok"),
         ({"USE_TZ": False}, "TIME_ZONE must be Asia/Bangkok"),

@@ -1,0 +1,53 @@
+"""The page of the operators: whether the work goes on, and what waits."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from law.dates import BE_OFFSET
+from web.ops.facts import Facts, gather
+from web.templatetags.thai import thaidatetime
+
+Row = dict[str, Any]
+
+
+@login_required
+def operations(request: HttpRequest) -> HttpResponse:
+    """How the system is; no case and no person is named."""
+    if not request.user.is_superuser:
+        raise PermissionDenied(_("This page is for the administrators of the system."))
+    facts = gather(timezone.now())
+    shown = {"facts": facts, "messages_rows": _messages(facts), "time_rows": _time(facts)}
+    return render(request, "ops/status.html", shown)
+
+
+def _row(label: str, value: Any) -> Row:
+    return {"label": label, "value": str(value)}
+
+
+def _messages(facts: Facts) -> list[Row]:
+    oldest = facts.outbox.oldest
+    return [
+        _row(_("Waiting to leave"), facts.outbox.waiting),
+        _row(_("The oldest of them, since"), thaidatetime(oldest) if oldest else _("none waits")),
+        _row(_("Given up"), facts.outbox.dead),
+    ]
+
+
+def _time(facts: Facts) -> list[Row]:
+    clocks = facts.clocks
+    years = ", ".join(f"{year + BE_OFFSET} ({year})" for year in facts.years)
+    return [
+        _row(_("Clock of the program"), f"{thaidatetime(clocks.ours)}, {clocks.zone}"),
+        _row(_("Clock of the database"), f"{thaidatetime(clocks.database)}"),
+        _row(_("Time zone of the database session"), clocks.database_zone),
+        _row(_("Difference of the two clocks, in seconds"), clocks.drift),
+        _row(_("Years whose holidays are loaded"), years or _("none")),
+    ]
