@@ -1,16 +1,30 @@
-"""Writing a message out and handing it to a channel."""
+"""Writing a message out, and carrying it by e-mail."""
 
 from __future__ import annotations
 
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from smtplib import SMTPException
+from threading import Timer
+from types import TracebackType
+from typing import Any, Self
 
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, get_connection
 from django.template.loader import render_to_string
 from django.utils import translation
 
 from accounts import codes
 from notifications.models import Message
+
+# A relay's hold on a message must outlast one sending of it: see ``notifications.leases``.
+SEND_AT_MOST = 20
+
+
+class UnreachableError(Exception):
+    """The server cannot be reached: no message is to blame, so none of them loses a try."""
 
 
 @dataclass(frozen=True)
@@ -33,13 +47,71 @@ def write(message: Message) -> Letterlet:
     return Letterlet(subject.strip(), body.strip() + "\n")
 
 
-def send_mail(message: Message) -> None:
-    """Send by e-mail; the Message-ID is stable, so a repeated copy is seen as one."""
+def message_id(message: Message) -> str:
+    """The same for each copy of a message, so that a repeated one is seen as one.
+
+    The moment is part of it: after a database came back from a backup a row's number is used again.
+    """
+    host = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">")
+    return f"<message-{message.pk}-{message.created_at:%Y%m%d%H%M%S%f}@{host}>"
+
+
+@contextmanager
+def no_longer_than(seconds: float, cut: Callable[[], object]) -> Iterator[None]:
+    """Cut the line after that time: a server that drips a byte now and then never times out."""
+    watch = Timer(seconds, cut)
+    watch.daemon = True
+    watch.start()
+    try:
+        yield
+    finally:
+        watch.cancel()
+
+
+class Mail:
+    """Carries messages by e-mail, all of a batch over one connection."""
+
+    roads_differ = False  # one server takes them all
+
+    def __enter__(self) -> Self:
+        self.connection = get_connection()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: Any, trace: TracebackType | None
+    ) -> None:
+        self.connection.close()
+
+    def ready(self) -> None:
+        """Open the line, before a message is taken: opening it may last."""
+        try:
+            self.connection.open()
+        except (SMTPException, OSError) as trouble:
+            raise UnreachableError(type(trouble).__name__) from trouble
+
+    def carry(self, message: Message) -> None:
+        """Send one message."""
+        try:
+            with no_longer_than(SEND_AT_MOST, self._cut):
+                send_mail(message, self.connection)
+        except (SMTPException, OSError):
+            self.connection.close()  # what is left of a broken talk would spoil the next message
+            raise
+
+    def _cut(self) -> None:
+        line = getattr(getattr(self.connection, "connection", None), "sock", None)
+        if line is not None:
+            with suppress(OSError):
+                line.shutdown(socket.SHUT_RDWR)  # a mere close leaves the waiting thread waiting
+
+
+def send_mail(message: Message, connection: Any = None) -> None:
+    """Send a message by e-mail, now."""
     written = write(message)
-    host = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2]
     EmailMessage(
         written.subject,
         written.body,
         to=[message.recipient],
-        headers={"Message-ID": f"<message-{message.pk}@{host}>"},
+        headers={"Message-ID": message_id(message), "Auto-Submitted": "auto-generated"},
+        connection=connection,
     ).send()

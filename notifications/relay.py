@@ -1,62 +1,84 @@
-"""The relay: takes what waits in the outbox and sends it, each message by one relay at a time.
-
-A message is claimed first, by a committed row that names the next try, and sent after that: no
-transaction stays open while a mail server answers, which on SQLite would stop every writer. A
-relay that dies between the two leaves a message that comes up again when its next try is due.
-"""
+"""The relay: takes what waits in the outbox and sends it, each message by one relay at a time."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 from smtplib import SMTPException
+from time import monotonic
 
-from notifications.channels import send_mail
-from notifications.models import Message
+from notifications.channels import Mail, UnreachableError
+from notifications.leases import TRIES, Lease
+from notifications.models import Channel, Message
 
-TRIES = 8
+BATCH = 50
+LONGEST = 15  # seconds after which a relay takes no further batch
+CARRIERS: dict[str, type[Mail]] = {Channel.EMAIL: Mail}
+OUTAGE = timedelta(minutes=1)
 
 
-def relay(now: datetime, *, limit: int = 200) -> int:
-    """Send the waiting messages, oldest first; return how many went out."""
-    waiting = Message.objects.waiting(now).values_list("pk", flat=True)[:limit]
-    return sum(send_one(pk, now) for pk in list(waiting))
+def relay(now: datetime, *, channel: str = Channel.EMAIL, limit: int = 200) -> int:
+    """Send the waiting messages of a channel, oldest first; return how many went out."""
+    began, sent, taken = monotonic(), 0, 0
+    among = Message.objects.filter(channel=channel)
+    with CARRIERS[channel]() as carrier:
+        while taken < limit and monotonic() - began < LONGEST:
+            lease = Lease.take(among, now, min(BATCH, limit - taken))
+            if not lease.rest:
+                break
+            taken += len(lease.rest)
+            sent += _send_all(lease, carrier, now)
+    return sent
 
 
 def send_one(pk: int, now: datetime) -> bool:
-    """Send one message unless another relay has it; a failure is counted and tried again later."""
-    message = _claim(pk, now)
-    if message is None:
+    """Send one message at once, unless another relay has it or an earlier one must go first."""
+    one = Message.objects.filter(pk=pk, channel__in=CARRIERS)
+    lease = Lease.take(one, now, 1)
+    if not lease.rest:
         return False
+    with CARRIERS[lease.rest[0].channel]() as carrier:
+        return _send_all(lease, carrier, now) == 1
+
+
+def _send_all(lease: Lease, carrier: Mail, now: datetime) -> int:
+    """Send a batch; whatever stops the relay, the rest is given back at once."""
+    sent = 0
     try:
-        send_mail(message)
+        carrier.ready()
+        while message := lease.next():
+            sent += _send_one(message, lease, carrier, now)
+            carrier.ready()
+    except UnreachableError:
+        lease.give_back(now + OUTAGE)
+    finally:
+        lease.give_back()
+    return sent
+
+
+def _send_one(message: Message, lease: Lease, carrier: Mail, now: datetime) -> bool:
+    """Send one message; a failure is counted and tried again later."""
+    try:
+        carrier.carry(message)
     except (SMTPException, OSError) as trouble:
-        _note(message, now, type(trouble).__name__)
+        _note(message, lease, now, type(trouble).__name__)
+        if carrier.roads_differ:
+            lease.set_aside(message.recipient, _next_try(message, now))
         return False
-    message.sent_at, message.retry_at, message.trouble = now, None, ""
-    message.save(update_fields=["sent_at", "retry_at", "trouble"])
+    Message.objects.filter(pk=message.pk).update(
+        sent_at=now, retry_at=None, trouble="", claim="", dead_at=None
+    )
     return True
 
 
-def _claim(pk: int, now: datetime) -> Message | None:
-    """Take the message for this relay; of several that try, one row lock lets one through."""
-    waiting = Message.objects.waiting(now).filter(pk=pk)
-    message = waiting.first()
-    if message is None:
-        return None
-    if message.tries >= TRIES:  # every try ended with a relay that died: nothing was noted
-        _note(message, now, "Unfinished")
-        return None
-    tries = message.tries + 1
-    next_try = now + timedelta(minutes=2**tries)
-    # The count as it was read stands in the condition: whoever comes second changes no row.
-    if not waiting.filter(tries=message.tries).update(tries=tries, retry_at=next_try):
-        return None
-    message.tries, message.retry_at = tries, next_try
-    return message
+def _next_try(message: Message, now: datetime) -> datetime:
+    return now + timedelta(minutes=2**message.tries)
 
 
-def _note(message: Message, now: datetime, trouble: str) -> None:
-    message.trouble = trouble
-    if message.tries >= TRIES:
-        message.dead_at = now
-    message.save(update_fields=["trouble", "dead_at"])
+def _note(message: Message, lease: Lease, now: datetime, trouble: str) -> None:
+    """Keep the kind of trouble only: the texts of servers name people."""
+    Message.objects.filter(pk=message.pk, claim=lease.token).update(
+        trouble=trouble,
+        retry_at=_next_try(message, now),
+        claim="",
+        dead_at=now if message.tries >= TRIES else None,
+    )

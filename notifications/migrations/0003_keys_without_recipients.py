@@ -3,12 +3,14 @@
 Without this an event that is repeated after the upgrade would be told a second time.
 """
 
+from typing import Any
+
 from django.db import migrations
 from django.db.models import F, Value
 from django.db.models.functions import Concat, Length, Substr
 
 
-def part(apps, schema_editor):
+def part(apps: Any, schema_editor: Any) -> None:
     messages = apps.get_model("notifications", "Message").objects
     joined = messages.filter(key__endswith=Concat(Value(":"), F("recipient")))
     joined.update(key=Substr("key", 1, Length("key") - Length("recipient") - 1))
@@ -16,7 +18,7 @@ def part(apps, schema_editor):
     messages.filter(read_at=None).exclude(user=None).update(read_at=F("created_at"))
 
 
-def join(apps, schema_editor):
+def join(apps: Any, schema_editor: Any) -> None:
     messages = apps.get_model("notifications", "Message").objects
     messages.update(key=Substr(Concat("key", Value(":"), F("recipient")), 1, 200))
 

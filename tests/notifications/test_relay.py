@@ -10,9 +10,10 @@ from django.db import connection, transaction
 from accounts import codes
 from cases.notices import Answered, LetterSent, ThirdPartyAsked
 from notifications import channels
+from notifications.leases import LEASE, TRIES
 from notifications.models import Message
 from notifications.outbox import notify
-from notifications.relay import TRIES, relay, send_one
+from notifications.relay import relay
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 11, 23, 5, tzinfo=UTC)
@@ -118,49 +119,128 @@ def test_one_failure_does_not_stop_the_others(broken_server):
     assert mail.outbox[0].to == ["second@example.com"]
 
 
+def while_sending(monkeypatch, act):
+    """Let something happen in the midst of a sending."""
+    monkeypatch.setattr("notifications.channels.send_mail", lambda message, line: act(message))
+
+
 def test_a_message_that_another_relay_has_is_left_alone(monkeypatch):
-    message = post()
-    also_sent: list[bool] = []
-
-    def meanwhile(held):
-        also_sent.append(send_one(held.pk, NOON))
-
-    monkeypatch.setattr("notifications.relay.send_mail", meanwhile)
-    assert send_one(message.pk, NOON)
-    assert also_sent == [False]
+    post()
+    post(key="letter:2")
+    also_sent: list[int] = []
+    while_sending(monkeypatch, lambda _: also_sent.append(relay(NOON)))
+    assert relay(NOON) == 2
+    assert also_sent == [0, 0], "the whole batch is held, not only the message on its way"
 
 
 def test_no_transaction_is_open_while_the_server_answers(monkeypatch, transactional_db):
-    message = post()
+    post()
     seen: list[bool] = []
-    monkeypatch.setattr(
-        "notifications.relay.send_mail", lambda _: seen.append(connection.in_atomic_block)
-    )
-    assert send_one(message.pk, NOON)
+    while_sending(monkeypatch, lambda _: seen.append(connection.in_atomic_block))
+    assert relay(NOON) == 1
     assert seen == [False]
 
 
+def die(_message):
+    raise KeyboardInterrupt
+
+
 def test_a_relay_that_died_loses_nothing(monkeypatch):
-    message = post()
-    monkeypatch.setattr("notifications.relay.send_mail", lambda _: (_ for _ in ()).throw(KeyError))
-    with pytest.raises(KeyError):
-        send_one(message.pk, NOON)
+    """What it held comes up again within a minute; what it had not begun is free at once."""
+    begun, next_one = post(), post(key="letter:2")
+    while_sending(monkeypatch, die)
+    with pytest.raises(KeyboardInterrupt):
+        relay(NOON)
     monkeypatch.undo()
-    message.refresh_from_db()
-    assert relay(message.retry_at) == 1
+    assert timedelta(seconds=45) >= LEASE
+    assert relay(NOON) == 1
+    assert Message.objects.get(sent_at=NOON) == next_one
+    assert relay(NOON + LEASE + timedelta(seconds=1)) == 1
+    begun.refresh_from_db()
+    assert begun.tries == 2
 
 
 def test_a_message_on_which_every_relay_dies_is_given_up(monkeypatch):
     """One that cannot be written at all must not come up for ever, nor hold up the others."""
     post()
-    monkeypatch.setattr("notifications.relay.send_mail", lambda _: (_ for _ in ()).throw(KeyError))
+    while_sending(monkeypatch, die)
     now = NOON
     for _ in range(TRIES):
-        with pytest.raises(KeyError):
+        with pytest.raises(KeyboardInterrupt):
             relay(now)
         now = Message.objects.get().retry_at
     assert relay(now) == 0
     assert Message.objects.get().dead_at == now
+
+
+def test_a_slow_batch_is_held_on_to(monkeypatch):
+    """The hold is renewed while the relay lives; what another one took meanwhile is left to it."""
+    first, second, third = (post(key=f"letter:{n}") for n in range(3))
+    clock = [0.0]
+    monkeypatch.setattr("notifications.leases.monotonic", lambda: clock[0])
+    sent: list[int] = []
+
+    def slowly(message):
+        sent.append(message.pk)
+        clock[0] += 16
+        if message == first:
+            Message.objects.filter(pk=second.pk).update(claim="another relay")
+
+    while_sending(monkeypatch, slowly)
+    assert relay(NOON) == 2
+    assert sent == [first.pk, third.pk]
+
+
+def test_a_server_that_is_away_costs_no_message_a_try(monkeypatch):
+    post()
+    monkeypatch.setattr(
+        "django.core.mail.backends.locmem.EmailBackend.open",
+        lambda self: (_ for _ in ()).throw(ConnectionRefusedError),
+    )
+    now = NOON
+    for _ in range(3 * TRIES):
+        assert relay(now) == 0
+        now = Message.objects.get().retry_at
+    assert Message.objects.get().tries == 0
+    monkeypatch.undo()
+    assert relay(now) == 1
+
+
+def test_messages_of_a_case_keep_their_order(broken_server):
+    """The second of a lane waits for the first, in its retries too; other lanes go on."""
+    post(key="a1", lane="case:1")
+    post(key="a2", lane="case:1")
+    post(key="b1", lane="case:2")
+    post(key="a1", lane="case:1", to="other@example.com")
+    post(key="none")
+    broken_server.append(smtplib.SMTPDataError(451, b"later"))
+    assert relay(NOON) == 3
+    first, second = Message.objects.filter(lane="case:1", recipient="asker@example.com")
+    assert (first.sent_at, second.sent_at, second.tries) == (None, None, 0)
+    assert relay(first.retry_at) == 2
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert first.sent_at <= second.sent_at
+    assert len(mail.outbox) == 5
+
+
+def test_a_dead_message_lets_the_next_of_its_case_pass(broken_server):
+    first = post(key="a1", lane="case:1")
+    post(key="a2", lane="case:1")
+    Message.objects.filter(pk=first.pk).update(tries=TRIES - 1)
+    broken_server.append(smtplib.SMTPRecipientsRefused({}))
+    assert relay(NOON) == 1
+    assert Message.objects.get(dead_at=NOON) == first
+
+
+def test_the_same_event_on_another_channel_is_another_message():
+    assert post() != post(channel="digest")
+    assert post(channel="digest") == post(channel="digest")
+    assert relay(NOON) == 1, "what waits for the morning is not mailed by itself"
+
+
+def test_two_long_keys_stay_two():
+    assert post(key="k" * 250 + "1") != post(key="k" * 250 + "2")
 
 
 def test_a_repeated_copy_carries_the_same_message_id():
