@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from cases.models import Case, CaseState, Deadline
 from law import limits
+from law.calendar import Calendar
 from law.limits import Due
 from law.models import Holiday
 from workflow.errors import NotLawfulNow
@@ -22,6 +23,15 @@ MEND = "apa27_completion"
 OBJECT = "s17_objection"
 APPEAL = "s18_appeal"
 APPEAL_OWN = "s25_appeal"
+
+
+def calendar_of(case: Case) -> Calendar:
+    """The closing days that count in this file: of the whole country, and of the agency's region.
+
+    They count for everybody in the file, also where a person then turns to the Board: of two
+    readings of APA s. 64 para 3 the one that leaves him the later day.
+    """
+    return Holiday.objects.calendar(case.agency.region)
 
 
 def start(case: Case, due: Due, **about: Any) -> Deadline:
@@ -43,8 +53,9 @@ def start(case: Case, due: Due, **about: Any) -> Deadline:
 def start_answer(case: Case, on: date) -> Deadline:
     """Start the service standard: 15 days, in working days where the agency counts so."""
     if case.agency.answer_basis == "working":
-        return start(case, limits.due(ANSWER, on, days=15, basis="working"))
-    return start(case, limits.due(ANSWER, on))
+        working = limits.due(ANSWER, on, days=15, basis="working", calendar=calendar_of(case))
+        return start(case, working)
+    return start(case, limits.due(ANSWER, on, calendar=calendar_of(case)))
 
 
 def running(case: Case, *codes: str) -> Any:
@@ -78,7 +89,9 @@ def resume(case: Case, on: date) -> Deadline | None:
         return None
     left = max((paused.due_on - paused.cancelled_on).days, 0)
     ground = _("The request was completed; %(days)s days were left.") % {"days": left}
-    due = limits.due(ANSWER, on, days=left, basis="calendar") if left else None
+    due = None
+    if left:
+        due = limits.due(ANSWER, on, days=left, basis="calendar", calendar=calendar_of(case))
     return _resumed(case, on, paused, due, ground)
 
 
@@ -119,7 +132,7 @@ def extend(case: Case, *, until: date, on: date, ground: str) -> Deadline:
         started_on=current.started_on,
         days=(until - current.started_on).days,
         due_on=until,
-        office_day=Holiday.objects.calendar().office_day(until),
+        office_day=calendar_of(case).office_day(until),
         replaces=current,
         ground=ground[:300],
     )

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from accounts.models import Agency, Membership, User
+from cases import clock
 from cases.models import Addressee, Case, Deadline, Dispatch, Objection, Order, ServiceChannel
 from cases.models.requester import AnswerBy
 from cases.notices import LetterSent
@@ -182,7 +183,9 @@ def _restart(deadline: Deadline, on: date) -> Deadline:
 
 
 def _due_again(deadline: Deadline, on: date) -> limits.Due:
+    calendar = clock.calendar_of(deadline.case)
     if deadline.order and not deadline.order.appeal_notice:
-        return limits.appeal_window(on, appeal_notice=False, code=deadline.code)
+        return limits.appeal_window(on, appeal_notice=False, code=deadline.code, calendar=calendar)
     set_by_official = deadline.code in ("s17_objection", "apa27_completion")
-    return limits.due(deadline.code, on, days=deadline.days if set_by_official else None)
+    days = deadline.days if set_by_official else None
+    return limits.due(deadline.code, on, days=days, calendar=calendar)

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from law import limits
+from law.calendar import Calendar
 from law.limits import Due
 from law.models import ActorKind, Holiday
 from workflow.errors import NotLawfulNow
@@ -22,6 +23,12 @@ SUE, SUE_HIGHER = "court_suit", "court_appeal"
 EXPLAIN = "s32_explain"  # a day set by the Office, not a length of the Act
 SUMMONS = "s32_summons"
 LONGER = {OPINION: OPINION_LONG, RULING: RULING_LONG}
+
+
+def calendar_of(matter: Any) -> Calendar:
+    """The closing days that count in a matter: of the country, and of the agency's region."""
+    agency = matter.agency
+    return Holiday.objects.calendar(agency.region if agency is not None else "")
 
 
 def start(matter: Any, due: Due, **about: Any) -> Any:
@@ -41,7 +48,7 @@ def start(matter: Any, due: Due, **about: Any) -> Any:
 
 def begin(matter: Any, code: str, on: date) -> Any:
     """Start a clock whose length the law gives, from the day of the fact."""
-    return start(matter, limits.due(code, on))
+    return start(matter, limits.due(code, on, calendar=calendar_of(matter)))
 
 
 def set_day(
@@ -58,7 +65,7 @@ def set_day(
         started_on=on,
         days=(due_on - on).days,
         due_on=due_on,
-        office_day=Holiday.objects.calendar().office_day(due_on),
+        office_day=calendar_of(matter).office_day(due_on),
     )
 
 
@@ -93,7 +100,7 @@ def extend(matter: Any, code: str, *, on: date, ground: str) -> Any:
         raise NotLawfulNow([_("There is no period left that could be extended.")])
     if current.due_on < on:
         raise NotLawfulNow([_("The period is over; it can no longer be extended.")])
-    longer = limits.due(LONGER[code], current.started_on)
+    longer = limits.due(LONGER[code], current.started_on, calendar=calendar_of(matter))
     current.cancelled_on = on
     current.save(update_fields=["cancelled_on"])
     return start(matter, longer, replaces=current, ground=ground[:300])

@@ -188,3 +188,22 @@ class RulingToComply(Notice):
     number: str
     letter: str
     what: str
+
+
+@dataclass(frozen=True)
+class DayMoved(Notice):
+    """To a private person: a closing day was declared or withdrawn, so his last day moves.
+
+    ``matter`` is case, complaint, appeal or court; the reasons are those of the ledger.
+    """
+
+    kind: ClassVar[str] = "day_moved"
+    number: str
+    matter: str
+    limit_th: str
+    limit_en: str
+    old_day: str
+    new_day: str
+    why_th: str
+    why_en: str
+    earlier: bool

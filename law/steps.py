@@ -57,6 +57,16 @@ DAY_RULES: Final = {
         "%(day)s: the letter counts as received, unless it is proved that it was not received, or "
         "earlier or later (Administrative Procedure Act, section 71)."
     ),
+    "declared_late": _(
+        "%(closed)s was declared a closing day of public offices after this day had been counted "
+        "(%(why)s; %(citation)s). Where a person must act, the last day moves from %(old)s to "
+        "%(day)s (Administrative Procedure Act, section 64, paragraph 3)."
+    ),
+    "withdrawn_late": _(
+        "%(closed)s is no longer a closing day of public offices (%(why)s; %(citation)s). The last "
+        "day moves from %(old)s to %(day)s "
+        "(Administrative Procedure Act, section 64, paragraph 3)."
+    ),
     "office_day": _("%(day)s: the last working day within the period, for offices to plan by."),
 }
 

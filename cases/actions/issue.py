@@ -117,6 +117,9 @@ def _open_rights(order: Order) -> None:
     for right in (APPEAL_18, APPEAL_25):
         if right in opened:
             due = limits.appeal_window(
-                notified, appeal_notice=order.appeal_notice, code=right.limit
+                notified,
+                appeal_notice=order.appeal_notice,
+                code=right.limit,
+                calendar=clock.calendar_of(order.case),
             )
             clock.start(order.case, due, order=order)

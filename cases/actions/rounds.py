@@ -92,7 +92,7 @@ def _number(old: Case, ordered: Sequence[Ordered], *, by: User, on: date) -> Cas
 
 def _start(case: Case, on: date) -> None:
     if case.items.filter(ordered__in=BOUND).exists():
-        clock.start(case, limits.due(clock.COMPLY, on))
+        clock.start(case, limits.due(clock.COMPLY, on, calendar=clock.calendar_of(case)))
     if case.items.exclude(ordered__in=BOUND).exists():
         clock.start_answer(case, on)
 

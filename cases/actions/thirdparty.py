@@ -115,7 +115,8 @@ def _channel(third_party: ThirdParty) -> str:
 def _notify(objection: Objection, *, by: User, on: date, days: int) -> None:
     case, third_party = objection.case, objection.third_party
     service = Service(_channel(third_party), on)
-    due = limits.due(clock.OBJECT, service.notification()[0], days=days)
+    calendar = clock.calendar_of(case)
+    due = limits.due(clock.OBJECT, service.notification()[0], days=days, calendar=calendar)
     paper = papers.ThirdPartyNotice(
         heading=heading(case, Phrase.of(third_party.name), by),
         information=objection.information,
@@ -215,7 +216,8 @@ def rule(objection: Objection, *, by: User, on: date, heard: bool, reasons: str)
             held.heard, held.ruling, held.ruled_on, held.ruled_by = heard, reasons, on, by
             dispatch = _tell_ruling(held, by=by, on=on)
             if not heard:
-                due = limits.due(clock.APPEAL, dispatch.notification)
+                calendar = clock.calendar_of(held.case)
+                due = limits.due(clock.APPEAL, dispatch.notification, calendar=calendar)
                 clock.start(held.case, due, item=held.item, objection=held)
         settle_item(objection.item, by=by, on=on)
     return dispatch

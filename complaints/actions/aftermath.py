@@ -85,7 +85,12 @@ def contest(
         held.dispute, held.dispute_text = dispute, text
         last = held.deadlines.of_code(*clock.COMPLIANCE).order_by("-pk")[0]
         ground = _("The requester says that it is not done.")
-        clock.start(held, limits.due(last.code, on), replaces=last, ground=ground)
+        clock.start(
+            held,
+            limits.due(last.code, on, calendar=clock.calendar_of(held)),
+            replaces=last,
+            ground=ground,
+        )
     return obligation
 
 
@@ -101,7 +106,7 @@ def open_court_time(appeal: Appeal, notified_on: date) -> CourtDeadline | None:
     """Start the 90 days in which the appellant may still sue (Administrative Court Act s. 49)."""
     if appeal.court_deadlines.of_code(clock.SUE).exists():
         return None
-    due = limits.due(clock.SUE, notified_on)
+    due = limits.due(clock.SUE, notified_on, calendar=clock.calendar_of(appeal))
     return CourtDeadline.objects.create(
         appeal=appeal,
         code=due.code,

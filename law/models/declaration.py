@@ -47,8 +47,8 @@ class Declaration(models.Model):
     name_en = models.CharField(_("name in English"), max_length=200, blank=True)
     citation = models.CharField(_("resolution or announcement"), max_length=250)
     resolved_on = models.DateField(_("day of the resolution"))
-    undoes = models.OneToOneField(
-        "self", models.PROTECT, null=True, blank=True, related_name="undone_by"
+    undoes = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="undoings"
     )
     proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     proposed_on = models.DateField(_("proposed"))
@@ -71,6 +71,11 @@ class Declaration(models.Model):
         ordering = ["-pk"]
         constraints = [
             models.CheckConstraint(name="declaration_act_known", condition=Q(act__in=Act.values)),
+            models.UniqueConstraint(
+                fields=["undoes"],
+                condition=Q(rejected_on=None),
+                name="declaration_undone_once",
+            ),
             models.CheckConstraint(
                 name="declaration_two_people",
                 condition=Q(approved_by=None) | ~Q(approved_by=F("proposed_by")),
@@ -108,6 +113,11 @@ class Declaration(models.Model):
     def dates(self) -> list[date]:
         """The days that it is about."""
         return [row.date for row in self.days.all()]
+
+    @property
+    def undoing(self) -> Declaration | None:
+        """The declaration that undoes it, proposed or approved."""
+        return next((one for one in self.undoings.all() if one.rejected_on is None), None)
 
     @property
     def opposite(self) -> str:
@@ -153,9 +163,7 @@ class Redated(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["declaration", "ledger", "old_id"], name="redated_once"
-            )
+            models.UniqueConstraint(fields=["declaration", "ledger", "old_id"], name="redated_once")
         ]
 
     def __str__(self) -> str:

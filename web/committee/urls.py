@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from web.committee import answering, board, consultations, court, paper_records, sealed
+from web.committee import (
+    answering,
+    board,
+    consultations,
+    court,
+    declaring,
+    holidays,
+    paper_records,
+    sealed,
+)
 from web.committee.appeals.addresses import APPEALS
 from web.committee.bench.urls import urlpatterns as bench
 from web.committee.complaints.addresses import COMPLAINTS
@@ -14,6 +23,13 @@ urlpatterns = [
     *APPEALS,
     *COMPLAINTS,
     path("board/", board.board, name="board"),
+    path("holidays/", holidays.listing, name="holidays"),
+    path("holidays/new/", declaring.Propose.as_view(), name="holiday-new"),
+    path("holidays/<int:pk>/", holidays.declaration, name="holiday"),
+    path("holidays/<int:pk>/days.csv", holidays.days, name="holiday-days"),
+    path("holidays/<int:pk>/approve/", declaring.Approve.as_view(), name="holiday-approve"),
+    path("holidays/<int:pk>/reject/", declaring.Reject.as_view(), name="holiday-reject"),
+    path("holidays/<int:pk>/undo/", declaring.Undo.as_view(), name="holiday-undo"),
     path("consultations/", consultations.listing, name="consultations"),
     path(f"{QUESTION}", consultations.consultation, name="consultation"),
     path(f"{QUESTION}accept/", answering.Accept.as_view(), name="consultation-accept"),

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from cases import clock
 from cases.actions import issue
 from cases.correspondence import Service, usual_channel
 from cases.models import Order, ServiceChannel
@@ -66,7 +67,12 @@ def opened_by(order: Order, notified_on: date) -> list[Due]:
     rows = order.dispositions.prefetch_related("grounds__exemption")
     opened = {right for row in rows for right in rights_opened(row)}
     return [
-        limits.appeal_window(notified_on, appeal_notice=order.appeal_notice, code=right.limit)
+        limits.appeal_window(
+            notified_on,
+            appeal_notice=order.appeal_notice,
+            code=right.limit,
+            calendar=clock.calendar_of(order.case),
+        )
         for right in (APPEAL_18, APPEAL_25)
         if right in opened
     ]

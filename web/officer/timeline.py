@@ -13,6 +13,7 @@ from cases.models import Event, ServiceChannel
 from law.dates import long_date
 from web.officer.letters_in_words import letter_name
 
+MOVED = gettext_lazy("A closing day was resolved late, and a last day moved")
 CASE = {
     "file": gettext_lazy("The request was received"),
     "ask_completion": gettext_lazy("The requester was asked to complete the request"),
@@ -34,6 +35,7 @@ CASE = {
     "withdraw": gettext_lazy("The request was withdrawn"),
     "send_letter": gettext_lazy("A letter went out to the requester"),
     "prove_receipt": gettext_lazy("The day of receipt was proven"),
+    "redate": MOVED,
 }
 ITEM = {
     "find": gettext_lazy("The information was found"),
@@ -64,6 +66,7 @@ ITEM = {
     "add_record": gettext_lazy("A file was added"),
     "approve_record": gettext_lazy("A copy was approved for release"),
     "hand_over": gettext_lazy("Handed over to the requester"),
+    "redate": MOVED,
 }
 OBJECTION = {
     "consent": gettext_lazy("A third party consented"),
@@ -78,6 +81,7 @@ OBJECTION = {
     "sustain": gettext_lazy("The tribunal decided not to disclose"),
     "void": gettext_lazy("The third party's answer is no longer needed"),
     "send_letter": gettext_lazy("A letter went out to a third party"),
+    "redate": MOVED,
 }
 ORDER = {
     "draft": gettext_lazy("An order was drafted"),
@@ -91,6 +95,7 @@ ORDER = {
     "serve": gettext_lazy("The order was served"),
     "replace": gettext_lazy("The order was replaced by a correcting order"),
     "discard": gettext_lazy("The draft was discarded"),
+    "redate": MOVED,
 }
 WORDS = {"case": CASE, "item": ITEM, "objection": OBJECTION, "order": ORDER}
 

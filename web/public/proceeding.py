@@ -27,6 +27,7 @@ from web.public.matter_draft import APPEAL, COMPLAINT
 from web.public.story import Next
 
 HAPPENED = {
+    "redate": gettext_lazy("A closing day was resolved late, and a last day moved"),
     "file": gettext_lazy("The complaint was received"),
     "lodge": gettext_lazy("The appeal was received"),
     "accept": gettext_lazy("The Office accepted the complaint"),

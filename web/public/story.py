@@ -59,6 +59,7 @@ HAPPENED = {
     "free": gettext_lazy("The lock has ended"),
     "serve": gettext_lazy("You were notified of the order"),
     "hand_over": gettext_lazy("Handed over to you"),
+    "redate": gettext_lazy("A closing day was resolved late, and a last day moved"),
     "ask_fee": gettext_lazy("A fee for copies was asked"),
     "pay_fee": gettext_lazy("The fee was paid"),
     "waive_fee": gettext_lazy("The fee was waived"),

@@ -12,6 +12,7 @@ from complaints import clock
 from complaints.models import AppealState
 
 EVENTS: dict[str, Any] = {
+    "redate": _("A closing day was resolved late, and a last day moved"),
     "lodge": _("The appeal was received"),
     "admit": _("The appeal was admitted"),
     "not_admit": _("The appeal was not admitted"),

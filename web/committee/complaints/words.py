@@ -15,6 +15,7 @@ from complaints.models import ComplaintState
 from law.dates import long_date
 
 EVENTS: dict[str, Any] = {
+    "redate": _("A closing day was resolved late, and a last day moved"),
     "file": _("The complaint was received"),
     "accept": _("The complaint was accepted"),
     "turn_away": _("Not accepted: another road was named"),

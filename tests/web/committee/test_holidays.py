@@ -1,0 +1,243 @@
+"""A closing day resolved late, through the pages of the registry: preview, approval, undoing."""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+import time_machine
+
+from accounts.models import Role
+from cases.models import Deadline
+from complaints.redating.ledgers import LEDGERS, OFFICIAL
+from law.models import Declaration, Holiday
+from notifications.models import Message
+from tests import factories
+from tests.appealing import filed_appeal
+from tests.factories import reread
+from tests.web.doors import signed_in
+from tests.worlds import member
+from workflow.models import AbstractDeadline
+
+pytestmark = pytest.mark.django_db
+ONE = timedelta(days=1)
+LATE = date(2026, 11, 25)  # an order served on 10 November can be appealed until this Wednesday
+TOLD = {
+    "act": "declared", "first": "25/11/2569", "last": "", "region": "",
+    "name_th": "วันหยุดพิเศษ", "name_en": "Special holiday",
+    "citation": "มติคณะรัฐมนตรี 17 พฤศจิกายน 2569", "resolved_on": "17/11/2569",
+}  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def eighteenth():
+    """The Wednesday after the Cabinet met."""
+    now = datetime(2026, 11, 18, 9, tzinfo=ZoneInfo("Asia/Bangkok"))
+    with time_machine.travel(now, tick=False):
+        yield
+
+
+@pytest.fixture
+def second(world):
+    return member(world.office, Role.REGISTRAR, "second@oic.example.go.th", "นางอ่านซ้ำ จริงดี", "นิติกร")
+
+
+def proposed(world, **more) -> Declaration:
+    answer = signed_in(world.registrar).post("/committee/holidays/new/", TOLD | more)
+    assert answer.status_code == 302, answer.context["form"].errors
+    return Declaration.objects.get(pk=answer["Location"].split("/")[-2])
+
+
+def approve(declaration, user, language="en"):
+    return signed_in(user, language).post(f"/committee/holidays/{declaration.pk}/approve/")
+
+
+def page(declaration, user, **query):
+    return signed_in(user).get(f"/committee/holidays/{declaration.pk}/", query)
+
+
+def appeal_day(order) -> Deadline:
+    return order.deadlines.get(code="s18_appeal", replaced_by=None)
+
+
+def test_the_preview_shows_each_day_and_changes_nothing(world):
+    order = factories.served_order(world, "refuse")
+    assert appeal_day(order).due_on == LATE
+    shown = page(proposed(world), world.registrar)
+    text = shown.content.decode()
+    assert shown.context["told"].plan.total == 1
+    assert [order.case.reference in text, "26 Nov 2026" in text] == [True, True]
+    assert appeal_day(order).due_on == LATE
+    assert not Holiday.objects.filter(date=LATE).exists()
+    assert not Message.objects.filter(kind="day_moved").exists()
+
+
+def test_a_second_person_carries_it_out_and_everything_is_told(world, second):
+    order = factories.served_order(world, "refuse")
+    old, declaration = appeal_day(order), proposed(world)
+    assert approve(declaration, second).status_code == 302
+    new = appeal_day(order)
+    assert (new.due_on, new.office_day, new.replaces) == (LATE + ONE, LATE - ONE, old)
+    assert reread(old).cancelled_on == date(2026, 11, 18)
+    assert (new.started_on, new.days, new.alarm_on) == (old.started_on, 15, old.alarm_on)
+    assert new.steps[: len(old.steps)] == old.steps
+    assert [step["rule"] for step in new.steps[len(old.steps) :]] == ["declared_late", "office_day"]
+    assert "มติคณะรัฐมนตรี 17 พฤศจิกายน 2569" in new.ground
+    event = order.case.events.get(name="redate")
+    assert (event.actor, event.order, event.facts["until"]) == (second, order, "2026-11-26")
+    assert Holiday.objects.get(date=LATE).history.get().history_user == second
+    message = Message.objects.get(kind="day_moved")
+    assert (message.recipient, message.channel) == ("asker@example.com", "email")
+    assert message.facts["number"] == order.case.reference
+
+
+def test_whoever_proposed_it_does_not_approve_it(world):
+    order = factories.served_order(world, "refuse")
+    answer = approve(proposed(world), world.registrar)
+    assert answer.status_code == 409
+    assert "may not approve" in answer.content.decode()
+    assert appeal_day(order).due_on == LATE
+
+
+def test_nobody_but_the_registry_comes_in(world):
+    declaration = proposed(world)
+    for user in (world.officer, world.head, world.requester):
+        for url in ("", "new/", f"{declaration.pk}/", f"{declaration.pk}/days.csv"):
+            assert signed_in(user).get(f"/committee/holidays/{url}").status_code == 403
+        assert approve(declaration, user).status_code == 403
+    assert signed_in(world.registrar).get("/committee/holidays/4711/").status_code == 404
+
+
+def test_officials_never_move(world, second):
+    case = factories.in_process_case(world, on=date(2026, 11, 10))
+    answer = case.deadlines.get(code="s11_answer")
+    assert answer.due_on == LATE
+    approve(proposed(world), second)
+    assert list(case.deadlines.all()) == [answer]
+    assert reread(answer).is_running
+
+
+def test_a_day_that_the_office_named_itself_stays(world, second):
+    appeal = filed_appeal(world)
+    day = {"section": "32", "actor_kind": "person", "started_on": date(2026, 11, 10), "days": 15}
+    named = appeal.deadlines.create(code="s32_summons", due_on=LATE, office_day=LATE, **day)
+    approve(proposed(world), second)
+    assert reread(named).is_running
+
+
+def test_the_third_party_moves_and_is_told_and_the_requester_is_not(world, second):
+    objection = factories.dismissed_objection(world)
+    day = objection.deadlines.get(code="s18_appeal")
+    told = TOLD | {"first": day.due_on.isoformat()}
+    approve(proposed(world, **told), second)
+    moved = objection.deadlines.get(code="s18_appeal", replaced_by=None)
+    assert moved.due_on > day.due_on
+    message = Message.objects.get(kind="day_moved")
+    assert message.recipient == "legal@sommut-industry.example.com"
+    event = objection.item.case.events.get(name="redate")
+    assert (event.subject, event.source) == ("objection", objection.state)
+
+
+def test_who_has_no_email_is_told_by_post(world, second):
+    by_post = factories.person(email="", address="99 หมู่ 1 ตำบลทุ่งดอกจาน", answer_by="post")
+    case = factories.in_process_case(world, asks=by_post)
+    order = factories.served_order(world, "refuse", case=case)
+    approve(proposed(world), second)
+    if appeal_day(order).replaces is None:
+        pytest.fail("the day did not move")
+    message = Message.objects.get(kind="day_moved")
+    assert (message.channel, message.agency) == ("post", world.agency)
+    assert message.recipient.startswith("นายใฝ่รู้ ทดลอง\n99 หมู่ 1")
+
+
+def test_a_region_reaches_its_own_agencies_and_their_later_days_too(world, second):
+    here = factories.served_order(world, "refuse")
+    world.agency.region = "south"
+    world.agency.save()
+    declaration = proposed(world, region="south")
+    assert page(declaration, world.registrar).context["told"].plan.total == 1
+    approve(declaration, second)
+    assert appeal_day(here).due_on == LATE + ONE
+    assert appeal_day(factories.served_order(world, "refuse", on=date(2026, 11, 10))).due_on == (
+        LATE + ONE
+    ), "what is counted afterwards knows the day of the region"
+    world.agency.region = "north"
+    world.agency.save()
+    assert appeal_day(factories.served_order(world, "refuse", on=date(2026, 11, 10))).due_on == LATE
+
+
+def test_undoing_needs_two_people_again_and_brings_the_old_day_back(world, second):
+    order = factories.served_order(world, "refuse")
+    approve(proposed(world), second)
+    done = Declaration.objects.get()
+    url = f"/committee/holidays/{done.pk}/undo/"
+    answer = signed_in(second).post(url, {"reason": "ยกเลิกมติ 20 พฤศจิกายน 2569"})
+    undoing = Declaration.objects.get(undoes=done)
+    assert answer["Location"] == f"/committee/holidays/{undoing.pk}/"
+    assert appeal_day(order).due_on == LATE + ONE
+    assert approve(undoing, second).status_code == 409
+    assert approve(undoing, world.registrar).status_code == 302
+    back = appeal_day(order)
+    assert (back.due_on, back.replaces.due_on) == (LATE, LATE + ONE)
+    assert [s["rule"] for s in back.steps].count("withdrawn_late") == 1
+    assert not Holiday.objects.filter(date=LATE).exists()
+    assert Message.objects.filter(kind="day_moved").count() == 2
+    assert signed_in(second).post(url, {"reason": "อีกครั้ง"}).status_code == 409
+
+
+def test_a_day_is_never_moved_to_one_that_is_here_or_over(world, second):
+    order = factories.served_order(world, "refuse")
+    approve(proposed(world), second)
+    done = Declaration.objects.get()
+    with time_machine.travel(datetime(2026, 11, 25, 3, tzinfo=ZoneInfo("UTC")), tick=False):
+        client = signed_in(second)
+        client.post(f"/committee/holidays/{done.pk}/undo/", {"reason": "ยกเลิกมติ"})
+        undoing = Declaration.objects.get(undoes=done)
+        plan = page(undoing, second).context["told"].plan
+        assert (plan.total, plan.staying) == (0, 1)
+        approve(undoing, world.registrar)
+    assert appeal_day(order).due_on == LATE + ONE
+
+
+def test_every_table_of_days_is_covered(world):
+    tables = {ledger.deadline for ledger in LEDGERS} | set(OFFICIAL)
+    assert tables == set(AbstractDeadline.__subclasses__())
+
+
+def test_the_list_for_a_spreadsheet_is_inert_and_whole(world):
+    world.agency.name_th = "=HYPERLINK(1)"
+    world.agency.save()
+    order = factories.served_order(world, "refuse")
+    answer = signed_in(world.registrar, "th").get(
+        f"/committee/holidays/{proposed(world).pk}/days.csv"
+    )
+    text = b"".join(answer.streaming_content).decode("utf-8-sig")
+    assert text.count("\r\n") == 2
+    assert f"{order.case.reference},'=HYPERLINK(1)," in text
+    assert "25/11/2569,26/11/2569" in text
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"first": "22/11/2569"}, "dates"),
+        ({"first": "25/11/2599"}, "dates"),
+        ({"act": "withdrawn"}, "dates"),
+        ({"last": "24/11/2569"}, "last"),
+        ({"resolved_on": "19/11/2569"}, "resolved_on"),
+        ({"region": "atlantis"}, "region"),
+    ],
+)
+def test_what_cannot_be_resolved_is_refused_with_a_reason(world, wrong, field):
+    answer = signed_in(world.registrar).post("/committee/holidays/new/", TOLD | wrong)
+    errors = answer.context["form"].errors
+    assert (answer.status_code, bool(errors.get(field) or errors.get("__all__"))) == (200, True)
+    assert not Declaration.objects.exists()
+
+
+def test_a_proposal_is_put_aside_with_a_reason(world, second):
+    declaration = proposed(world)
+    url = f"/committee/holidays/{declaration.pk}/reject/"
+    assert signed_in(second).post(url, {"reason": ""}).status_code == 200
+    assert signed_in(second).post(url, {"reason": "มติยังไม่ประกาศ"}).status_code == 302
+    assert "มติยังไม่ประกาศ" in page(declaration, second).content.decode()
+    assert approve(declaration, second).status_code == 409
