@@ -62,6 +62,7 @@ class AgencyLate(Notice):
 
     kind: ClassVar[str] = "agency_late"
     reference: str
+    case_id: int
     due_on: str
 
 
@@ -82,3 +83,37 @@ class Answered(Notice):
     reference: str
     case_id: int
     what: str
+
+
+@dataclass(frozen=True)
+class DayNear(Notice):
+    """To whoever owes an act: its last day comes near. ``matter`` is the kind of the file."""
+
+    kind: ClassVar[str] = "day_near"
+    number: str
+    matter: str
+    matter_id: int
+    due_on: str
+    moment: str
+
+
+@dataclass(frozen=True)
+class DayPassed(Notice):
+    """To whoever owes an act, and those above him: its last day has passed."""
+
+    kind: ClassVar[str] = "day_passed"
+    number: str
+    matter: str
+    matter_id: int
+    due_on: str
+    days_late: int
+    audience: str
+
+
+@dataclass(frozen=True)
+class FilesHandedOver(Notice):
+    """To an officer: files of a colleague are his from now on."""
+
+    kind: ClassVar[str] = "files_handed_over"
+    count: int
+    case_id: int

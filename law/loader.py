@@ -27,6 +27,7 @@ FILES: Final = (
     "subjects.json",
     "complaint_causes.json",
     "holidays.json",
+    "escalations.json",  # rows of a layer above, with the same natural keys and the same history
 )
 OUTCOMES: Final = ("new", "updated", "unchanged", "corrected", "removed")
 

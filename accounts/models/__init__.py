@@ -1,5 +1,6 @@
 """People, the agencies they serve, the seats they hold, and what each may do there."""
 
+from accounts.models.absence import Absence
 from accounts.models.agency import Agency, AgencyKind, AnswerBasis
 from accounts.models.code import CodeUse, EmailCode
 from accounts.models.duty import Role, SeatDuty
@@ -8,6 +9,7 @@ from accounts.models.seat import Seat
 from accounts.models.user import User, UserManager
 
 __all__ = [
+    "Absence",
     "Agency",
     "AgencyKind",
     "AnswerBasis",

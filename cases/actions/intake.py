@@ -14,12 +14,11 @@ from cases.actions.ending import end_open_work, settle
 from cases.correspondence import (
     heading,
     tell_agency,
-    tell_requester,
     to_requester,
     write_to_requester,
 )
 from cases.models import Amendment, Attachment, Case, CaseState, Deadline, Dispatch, Item
-from cases.notices import AgencyLate, Answered
+from cases.notices import Answered
 from law import limits
 from letters.papers import Phrase, Reference
 from workflow.errors import NotLawfulNow
@@ -111,7 +110,8 @@ def _ask(
     channel: str,
     item: Item | None = None,
 ) -> Dispatch:
-    from_post = limits.due(clock.MEND, on, days=days)
+    calendar = clock.calendar_of(case)
+    from_post = limits.due(clock.MEND, on, days=days, calendar=calendar)
     paper = papers.Completion(
         heading=heading(case, to_requester(case), by),
         reference=case.reference,
@@ -121,7 +121,8 @@ def _ask(
         days=days,
     )
     dispatch = write_to_requester(case, paper, by=by, on=on, channel=channel)
-    clock.start(case, limits.due(clock.MEND, dispatch.notification, days=days), item=item)
+    due = limits.due(clock.MEND, dispatch.notification, days=days, calendar=calendar)
+    clock.start(case, due, item=item)
     return dispatch
 
 
@@ -222,12 +223,3 @@ def extend(
         write_to_requester(held, paper, by=by, on=on, channel=channel)
         record_event(held, "extend", by=by, on=on, until=until.isoformat())
     return deadline
-
-
-def note_lateness(deadline: Deadline, *, by: User, on: date) -> None:
-    """Write down that the agency let its day pass, and tell the requester what he may do."""
-    case = deadline.case
-    deadline.lapsed_on = on
-    deadline.save(update_fields=["lapsed_on"])
-    record_event(case, "overdue", by=by, on=on, due_on=deadline.due_on.isoformat())
-    tell_requester(case, AgencyLate(case.reference, deadline.due_on.isoformat()))

@@ -1,7 +1,9 @@
 """What time does by itself: every deadline that is over gets its legal consequence, once.
 
 The sweep asks what is past due and not yet ended, so a missed night, a restart or two sweeps at
-once change nothing: each consequence is drawn under the lock of its file, or not at all.
+once change nothing: each consequence is drawn under the lock of its file, or not at all. Where the
+only consequence is an entry in the file, three statements write it for thousands of files; where a
+record moves, each moves through its own door. Nothing here reads what is not due.
 """
 
 from __future__ import annotations
@@ -9,33 +11,88 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import JSONObject
+from django.utils import timezone
 
 from accounts.models import User
 from cases import clock
 from cases.actions import holds, intake
 from cases.actions.ending import close
-from cases.models import Case, CaseState, Deadline, ItemState, Objection, ObjectionState
+from cases.actions.escalating import CASES, escalate
+from cases.models import Case, CaseState, Deadline, Event, ItemState, Objection, ObjectionState
+from cases.posting import text
 from law.calendar import BeyondCalendar
+from workflow.bulk import insert_from
 from workflow.errors import NotLawfulNow
 from workflow.guards import why_not
 from workflow.refusals import act
 from workflow.steps import lock
 
 log = logging.getLogger(__name__)
+BATCH = 5000  # files held at once: whoever presses a button meanwhile waits for no more
 
 
 def sweep(today: date) -> int:
-    """End every deadline that is over; return how many were ended."""
+    """End every deadline that is over, tell whoever has to know; return how many were ended."""
     by = User.objects.clock()
-    ended = 0
-    for pk in list(
-        Deadline.objects.past_due(today).order_by("due_on").values_list("pk", flat=True)
-    ):
-        ended += _draw(_end, pk, by=by, on=today)
-    dismissed = Objection.objects.filter(state=ObjectionState.DISMISSED)
-    for pk in list(dismissed.values_list("pk", flat=True)):
-        ended += _draw(_expire_if_over, pk, by=by, on=today)
+    ended = write_down_lateness(by=by, on=today)
+    moving = Deadline.objects.past_due(today).exclude(code__in=clock.ANSWERS).order_by("due_on")
+    ended += sum(_draw(_end, pk, by=by, on=today) for pk in _keys(moving))
+    ended += sum(_draw(_expire_if_over, pk, by=by, on=today) for pk in _keys(_past_appeal(today)))
+    escalate(CASES, today)
     return ended
+
+
+def _past_appeal(today: date) -> QuerySet:
+    """Dismissed objections whose appeal was withdrawn when its time had run out, or ran out since.
+
+    Only those whose day to appeal was met by the appeal: every other one's day runs, or lapses.
+    """
+    own = Deadline.objects.of_code(clock.APPEAL).filter(objection=OuterRef("pk"))
+    alive = own.filter(Q(due_on__gte=today) | Q(met_on=None, lapsed_on=None, cancelled_on=None))
+    dismissed = Objection.objects.filter(Exists(own), state=ObjectionState.DISMISSED)
+    return dismissed.exclude(Exists(alive)).order_by("pk")
+
+
+def _keys(rows: QuerySet) -> list[int]:
+    return list(rows.values_list("pk", flat=True))
+
+
+def write_down_lateness(*, by: User, on: date) -> int:
+    """Enter in each file whose answer day has passed that it has (Cabinet resolution of 2547).
+
+    A file that somebody works on just now is passed over; the next sweep finds it again.
+    """
+    late, written = Deadline.objects.past_due(on).of_code(*clock.ANSWERS), 0
+    while True:
+        with transaction.atomic():
+            # The state of the file is read so that its row is locked along with the deadline's.
+            held = late.order_by("due_on", "pk").select_for_update(skip_locked=True)
+            keys = [pk for pk, _state in held.values_list("pk", "case__state")[:BATCH]]
+            if not keys:
+                return written
+            rows = Deadline.objects.filter(pk__in=keys)
+            rows.update(lapsed_on=on)
+            written += insert_from(Event, rows, _overdue(by, on))
+
+
+def _overdue(by: User, on: date) -> dict[str, Any]:
+    """The entry that each of the files gets."""
+    return {
+        "case": "case",
+        "name": Value("overdue"),
+        "source": "case__state",
+        "target": "case__state",
+        "actor": Value(by.pk),
+        "reason": Value(""),
+        "facts": JSONObject(due_on=text("due_on")),
+        "on": Value(on),
+        "at": Value(timezone.now()),
+    }
 
 
 def _draw(consequence: Callable[..., bool], pk: int, *, by: User, on: date) -> bool:
@@ -62,10 +119,6 @@ def _end(pk: int, *, by: User, on: date) -> bool:
 def _lapse(deadline: Deadline, on: date) -> None:
     deadline.lapsed_on = on
     deadline.save(update_fields=["lapsed_on"])
-
-
-def _answer_missed(deadline: Deadline, by: User, on: date) -> None:
-    intake.note_lateness(deadline, by=by, on=on)
 
 
 def _not_mended(deadline: Deadline, by: User, on: date) -> None:
@@ -106,8 +159,6 @@ def _expire_if_over(pk: int, *, by: User, on: date) -> bool:
 
 
 CONSEQUENCES: dict[str, Callable[[Deadline, User, date], None]] = {
-    clock.ANSWER: _answer_missed,
-    clock.COMPLY: _answer_missed,
     clock.MEND: _not_mended,
     clock.OBJECT: _not_answered,
     clock.APPEAL: _appeal_time_over,

@@ -12,7 +12,7 @@ from cases.models.release import Delivery, Enclosure, Record
 from cases.models.requester import Requester
 from cases.models.search import SearchCertificate
 from cases.models.states import Access, ItemState, ObjectionState, OrderState, Outcome
-from cases.models.trail import Addressee, Deadline, Dispatch, Event, ServiceChannel
+from cases.models.trail import Addressee, Deadline, Dispatch, Escalation, Event, ServiceChannel
 from cases.models.transfer import Transfer
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "Dispatch",
     "Disposition",
     "Enclosure",
+    "Escalation",
     "Event",
     "FeeCharge",
     "FeeLine",

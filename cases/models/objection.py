@@ -116,6 +116,13 @@ class Objection(Stateful):
         verbose_name = _("objection")
         verbose_name_plural = _("objections")
         ordering = ["pk"]
+        indexes = [
+            models.Index(  # the sweep reads these alone
+                name="objection_dismissed",
+                fields=["id"],
+                condition=Q(state=ObjectionState.DISMISSED),
+            )
+        ]
         constraints = [
             models.UniqueConstraint(fields=["third_party", "item"], name="objection_once"),
             models.CheckConstraint(

@@ -12,7 +12,12 @@ from django.utils.translation import gettext_lazy as _
 
 from letters.models import Letter
 from workflow.errors import NotLawfulNow
-from workflow.models import AbstractDeadline, AbstractEvent, DeadlineQuerySet
+from workflow.models import (
+    AbstractDeadline,
+    AbstractEscalation,
+    AbstractEvent,
+    DeadlineQuerySet,
+)
 
 
 class Event(AbstractEvent):
@@ -55,12 +60,19 @@ class Deadline(AbstractDeadline):
 
     class Meta(AbstractDeadline.Meta):
         indexes = [
+            *AbstractDeadline.Meta.indexes,
             models.Index(
                 name="deadline_running",
                 fields=["due_on"],
                 condition=Q(met_on=None, lapsed_on=None, cancelled_on=None),
-            )
+            ),
         ]
+
+
+class Escalation(AbstractEscalation):
+    """That a rule has told somebody of a day in a file."""
+
+    deadline = models.ForeignKey(Deadline, models.PROTECT, related_name="escalations")
 
 
 class ServiceChannel(models.TextChoices):

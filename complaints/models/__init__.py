@@ -10,6 +10,13 @@ from complaints.models.consultation import (
     ConsultationEvent,
 )
 from complaints.models.court import CourtCase, CourtDeadline, CourtEvent, CourtItem
+from complaints.models.escalation import (
+    AppealEscalation,
+    ComplaintEscalation,
+    ConsultationEscalation,
+    CourtEscalation,
+    ObligationEscalation,
+)
 from complaints.models.paper import Posting, Reply, Submission
 from complaints.models.ruling import Ruling, RulingEvent, RulingItem
 from complaints.models.sealed import Dossier, Exhibit, Reading
@@ -33,6 +40,7 @@ __all__ = [
     "AgendaItem",
     "Appeal",
     "AppealDeadline",
+    "AppealEscalation",
     "AppealEvent",
     "AppealOutcome",
     "AppealState",
@@ -40,14 +48,17 @@ __all__ = [
     "Attendance",
     "Complaint",
     "ComplaintDeadline",
+    "ComplaintEscalation",
     "ComplaintEvent",
     "ComplaintState",
     "Consultation",
     "ConsultationDeadline",
+    "ConsultationEscalation",
     "ConsultationEvent",
     "ConsultationState",
     "CourtCase",
     "CourtDeadline",
+    "CourtEscalation",
     "CourtEvent",
     "CourtItem",
     "Dossier",
@@ -56,6 +67,7 @@ __all__ = [
     "Hindrance",
     "Obligation",
     "ObligationDeadline",
+    "ObligationEscalation",
     "ObligationEvent",
     "ObligationState",
     "Posting",

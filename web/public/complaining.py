@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import get_language
 
@@ -82,6 +83,16 @@ def known_of(request: HttpRequest, draft: MatterDraft) -> Known:
     names = ("case", "item", "cause", "agency")
     asked = {n: request.GET[n] for n in names if request.GET.get(n)}
     return Known(seer(request), draft, asked)
+
+
+def late(request: HttpRequest, pk: int) -> HttpResponse:
+    """The link in the notice that an agency is late: the complaint, begun with all that is known.
+
+    Whoever holds the request by its code types it first; to all others it answers the same.
+    """
+    if not own_cases(seer(request)).filter(pk=pk).exists():
+        return redirect("public:track")
+    return redirect(f"{reverse('public:complain')}?case={pk}&cause=delay")
 
 
 def write(request: HttpRequest) -> HttpResponse:

@@ -50,6 +50,7 @@ urlpatterns = [
     path("my-complaint/", my_complaint.choose, name="my-complaint"),
     path("my-complaint/begin/", my_complaint.begin, name="begin"),
     path("complain/", complaining.write, name="complain"),
+    path("late/<int:pk>/", complaining.late, name="late"),
     path("complain/check/", complaining.check, name="complain-check"),
     path("appeal/", appealing.choose, name="appeal"),
     path("appeal/<int:order>/", appealing.write, name="appeal-order"),

@@ -1,74 +1,18 @@
-"""What every record that moves has in common. Abstract: the tables belong to the domain."""
+"""A day by which somebody must act: the row of the ledger that explains it."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import date
-from typing import Any, Self
+from typing import Self
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from law.models import ActorKind
 
-
-class Stateful(models.Model):
-    """A record whose ``state`` moves only through its declared transitions.
-
-    django-fsm guards a protected field even against reloading and validating; forgetting the
-    value first lets the database set it again.
-    """
-
-    state: Any
-
-    class Meta:
-        abstract = True
-
-    def refresh_from_db(
-        self, using: Any = None, fields: Any = None, from_queryset: Any = None
-    ) -> None:
-        if fields is None or "state" in fields:
-            self.__dict__.pop("state", None)
-        super().refresh_from_db(using=using, fields=fields, from_queryset=from_queryset)
-
-    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
-        super().clean_fields(exclude={*(exclude or ()), "state"})
-
-    @property
-    def root(self) -> models.Model:
-        """The row whose lock everything in one file waits for: one file, one door at a time."""
-        return self
-
-    def trail(self) -> dict[str, Any]:
-        """The columns that tie an event to this record."""
-        raise NotImplementedError(f"{type(self).__name__} does not say where its events go")
-
-    @property
-    def event_log(self) -> Any:
-        """The manager of the table in which this record's events stand."""
-        raise NotImplementedError(f"{type(self).__name__} does not say where its events stand")
-
-
-class AbstractEvent(models.Model):
-    """Something that happened in law: who moved which record, from where to where, and why."""
-
-    name = models.SlugField(_("what happened"))
-    source = models.SlugField(_("from"), blank=True)
-    target = models.SlugField(_("to"), blank=True)
-    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    reason = models.TextField(_("reason"), blank=True)
-    facts = models.JSONField(default=dict, blank=True)
-    on = models.DateField(_("legal day"), null=True, blank=True)
-    at = models.DateTimeField(_("recorded"), auto_now_add=True)
-
-    class Meta:
-        abstract = True
-        ordering = ["pk"]
-
-    def __str__(self) -> str:
-        return f"{self.name}: {self.source} → {self.target}"
+# The alarm day of a row that no sweep has looked at yet; the database gives it to every new row.
+UNSEEN = date(1997, 12, 9)
 
 
 class DeadlineQuerySet(models.QuerySet):
@@ -109,10 +53,17 @@ class AbstractDeadline(models.Model):
     lapsed_on = models.DateField(_("lapsed"), null=True, blank=True)
     cancelled_on = models.DateField(_("no longer needed"), null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    # The next day on which a rule of escalation speaks of this row; empty once none does any more.
+    alarm_on = models.DateField(null=True, editable=False, default=UNSEEN, db_default=UNSEEN)
 
     class Meta:
         abstract = True
         ordering = ["due_on", "pk"]
+        indexes = [
+            models.Index(
+                name="%(class)s_alarm", fields=["alarm_on"], condition=Q(alarm_on__isnull=False)
+            )
+        ]
         constraints = [
             models.CheckConstraint(
                 name="%(app_label)s_%(class)s_one_ending",
@@ -136,17 +87,3 @@ class AbstractDeadline(models.Model):
     @property
     def is_running(self) -> bool:
         return not (self.met_on or self.lapsed_on or self.cancelled_on)
-
-
-class Sequence(models.Model):
-    """The last number given out in a series that must have no gaps."""
-
-    scope = models.CharField(max_length=80)
-    be_year = models.PositiveSmallIntegerField(_("Buddhist year"))
-    last = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["scope", "be_year"], name="sequence_once")]
-
-    def __str__(self) -> str:
-        return f"{self.scope} {self.last}/{self.be_year}"

@@ -1,0 +1,102 @@
+"""Who is told when an agency's day comes near or passes: by the rules in force, each once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import F, Q, QuerySet, Value
+from django.utils import timezone
+
+from cases.addressees import Side, addressees
+from cases.models import Case, Deadline, Escalation
+from cases.notices import AgencyLate, DayNear, DayPassed
+from cases.posting import joined, post_from, text
+from notifications.outbox import Notice
+from workflow import escalating
+from workflow.escalating import Book, Ledger
+from workflow.models import Audience, EscalationRule, Moment
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A table of deadlines and how its matters are named: what messages say of a row."""
+
+    ledger: Ledger
+    matter: str
+    matter_id: str
+    number: str
+    sides: tuple[Side, ...]
+    lane: Any = ""
+
+
+OWED = Q(met_on=None, cancelled_on=None) & (
+    Q(lapsed_on=None, actor_kind="person")
+    | Q(actor_kind="official", case__state__in=Case.UNANSWERED)
+)
+CASES = Desk(
+    ledger=Ledger(Deadline, Escalation, owed=OWED),
+    matter="case",
+    matter_id="deadline__case",
+    number="deadline__case__reference",
+    sides=(
+        Side(
+            Q(),
+            agency="deadline__case__agency",
+            officer="deadline__case__officer",
+            requester=(
+                "deadline__case__requester__email",
+                "deadline__case__requester__account",
+                "deadline__case__requester__language",
+            ),
+        ),
+    ),
+    lane=joined("case", text("deadline__case")),
+)
+
+
+def escalate(desk: Desk, today: date, *, book: Book | None = None) -> int:
+    """Tell whoever the rules name of every day that came near or passed; return how often."""
+    now = timezone.now()
+
+    def tell(keys: Collection[int], rules: Collection[EscalationRule]) -> None:
+        said = desk.ledger.escalations.objects.filter(deadline__in=keys, carried=False)
+        for rule in rules:
+            _tell(desk, rule, said.filter(rule=rule.code, raised_on=today), today, now)
+
+    return escalating.escalate(desk.ledger, today, book=book or Book(), tell=tell)
+
+
+def _tell(desk: Desk, rule: EscalationRule, said: QuerySet, today: date, now: datetime) -> None:
+    notice, facts = _facts(desk, rule)
+    for side in desk.sides:
+        for told in addressees(side, rule.audience, said, today):
+            post_from(
+                told,
+                notice,
+                key=joined("escalation", desk.ledger.table, text("deadline"), rule.code),
+                channel=rule.channel,
+                lane=desk.lane,
+                facts=facts,
+                now=now,
+            )
+
+
+def _facts(desk: Desk, rule: EscalationRule) -> tuple[type[Notice], dict[str, Any]]:
+    """Which notice a rule posts, and what it says of each row."""
+    due_on = text("deadline__due_on")
+    if rule.audience == Audience.REQUESTER:
+        facts = {"reference": F(desk.number), "case_id": F(desk.matter_id), "due_on": due_on}
+        return AgencyLate, facts
+    about = {
+        "number": F(desk.number),
+        "matter": Value(desk.matter),
+        "matter_id": F(desk.matter_id),
+        "due_on": due_on,
+    }
+    if rule.moment == Moment.PAST:
+        late = {"days_late": Value(rule.days), "audience": Value(str(rule.audience))}
+        return DayPassed, about | late
+    return DayNear, about | {"moment": Value(str(rule.moment))}
