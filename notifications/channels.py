@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -21,6 +22,8 @@ from notifications.models import Message
 
 # A relay's hold on a message must outlast one sending of it: see ``notifications.leases``.
 SEND_AT_MOST = 20
+SUMMARY = "morning"  # the message that carries others
+MOST_LINES = 100
 
 
 class UnreachableError(Exception):
@@ -34,15 +37,25 @@ class Letterlet:
     subject: str
     body: str
 
+    @property
+    def link(self) -> str:
+        """The first page of ours that the text names: where to act."""
+        found = re.search(rf"{re.escape(settings.SITE_URL)}/\S+", self.body)
+        return found[0] if found else settings.SITE_URL
 
-def write(message: Message) -> Letterlet:
-    """Write a message in its recipient's language from its frozen facts."""
+
+def write(message: Message, language: str = "") -> Letterlet:
+    """Write a message from its frozen facts, in its recipient's language if no other is named."""
     facts = dict(message.facts, site=settings.SITE_URL)
+    language = language or message.language
+    if message.kind == SUMMARY and message.pk:
+        facts["told"] = [write(one, language) for one in message.carried.all()[:MOST_LINES]]
+        facts["more"] = message.carried.count() - len(facts["told"])
     if seed := facts.pop("code_seed", ""):
         purpose = seed.split(":", 1)[0]
         facts["code"] = codes.grouped(codes.derive(purpose, seed))
-    with translation.override(message.language):
-        text = render_to_string(f"notices/{message.kind}.{message.language}.txt", facts)
+    with translation.override(language):
+        text = render_to_string(f"notices/{message.kind}.{language}.txt", facts)
     subject, _, body = text.strip().partition("\n")
     return Letterlet(subject.strip(), body.strip() + "\n")
 

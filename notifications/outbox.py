@@ -53,7 +53,7 @@ def notify(
         kind=notice.kind,
         channel=channel,
         recipient=recipient,
-        user=user,
+        user=None if hasattr(notice, "code_seed") else user,  # a secret is for the address alone
         agency=agency,
         lane=lane,
         language=language,

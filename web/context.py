@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from law.models import PanelKind
+from notifications.models import Message
 
 PUBLIC_LINKS = [
     ("public:file", _("Make a request")),
@@ -22,6 +23,7 @@ PUBLIC_LINKS = [
     ("web:deadline", _("Work out a deadline")),
     ("web:check", _("Check a letter")),
 ]
+MOST_UNREAD = 100
 AT_AN_AGENCY = {"intake", "officer", "supervisor", "head"}
 DESK_LINKS = [
     ("officer:inbox", _("Inbox"), AT_AN_AGENCY),
@@ -76,6 +78,18 @@ class Frame:
         user = getattr(self.request, "user", None)
         return user.seats_on(localdate()) if user is not None and user.is_authenticated else []
 
+    @cached_property
+    def unread(self) -> int:
+        """How many notices the person has not read, counted up to what the badge can say."""
+        user = getattr(self.request, "user", None)
+        if user is None or not user.is_authenticated:
+            return 0
+        return Message.objects.read_by(user).filter(read_at=None)[:MOST_UNREAD].count()
+
+    @property
+    def unread_shown(self) -> str:
+        return f"{MOST_UNREAD - 1}+" if self.unread >= MOST_UNREAD else str(self.unread)
+
     @property
     def serves(self) -> bool:
         """Whether the person works at an agency, or sits on a body."""
@@ -84,6 +98,12 @@ class Frame:
     @property
     def _runs_the_system(self) -> bool:
         return bool(getattr(getattr(self.request, "user", None), "is_superuser", False))
+
+    @property
+    def base(self) -> str:
+        """The frame of a page that people of a desk and the public both have."""
+        at_a_desk = self.serves or getattr(self.request.user, "is_superuser", False)
+        return "base_desk.html" if at_a_desk else "base.html"
 
     @cached_property
     def desk_links(self) -> list[dict[str, Any]]:

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from web import check, deadline, joining, mailbox, pages, signin
+from web.notices import mine, undelivered
 from web.ops import status
 
 web = (
@@ -21,6 +22,12 @@ web = (
         path("check/", check.letter, name="check"),
         path("check/<str:code>", check.letter, name="check-code"),
         path("operations/", status.operations, name="operations"),
+        path("operations/messages/", undelivered.listing, name="undelivered"),
+        path("operations/messages/again/", undelivered.all_again, name="undelivered-all"),
+        path("operations/messages/<int:pk>/again/", undelivered.again, name="undelivered-again"),
+        path("notices/", mine.listing, name="notices"),
+        path("notices/read/", mine.read, name="notices-read"),
+        path("notices/<int:pk>/", mine.follow, name="notice"),
         path("mailbox/", mailbox.messages, name="mailbox"),
         path("mailbox/<int:pk>/", mailbox.message, name="mailbox-message"),
         path("mailbox/letters/", mailbox.post, name="mailbox-post"),

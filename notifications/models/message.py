@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -42,6 +42,10 @@ class MessageQuerySet(models.QuerySet["Message"]):
             pk__lt=OuterRef("pk"),
         )
         return self.filter(Q(lane="") | ~Exists(earlier.exclude(lane="")))
+
+    def read_by(self, user: Any) -> Self:
+        """What was told to the person of an account, by whatever channel."""
+        return self.filter(user=user)
 
     def dead(self) -> Self:
         """Messages that were given up and wait for an administrator."""
