@@ -1,0 +1,48 @@
+"""Planted defects: what the drills must be able to see. Chosen by ``PLANTED``, in no other place.
+
+Processes of a drill that carries a defect are started with ``DJANGO_SETTINGS_MODULE`` naming
+``tests.drill.settings``, so that each of them, web, worker or clock, has it from its beginning.
+"""
+
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from django.db import transaction
+
+from notifications import channels, outbox
+from notifications.models import Message
+from web.ops import standstill
+
+
+def no_key() -> None:
+    """A retry posts again, because nothing says that it is the same event."""
+    outbox._bounded = lambda key: f"{key[:100]}:{uuid.uuid4().hex}"
+
+
+def after_commit() -> None:
+    """Messages are sent after the commit by the process that caused them, and kept nowhere."""
+
+    def post(self: Any, rows: list[Message], **_more: Any) -> list[Message]:
+        for row in rows:
+            transaction.on_commit(lambda row=row: send(row))
+        return rows
+
+    def send(row: Message) -> None:
+        with channels.Mail() as mail:
+            row.pk = uuid.uuid4().int
+            mail.carry(row)
+
+    Message.objects.bulk_create = post.__get__(Message.objects)
+
+
+def nobody_watches() -> None:
+    """A standstill is noticed by nobody."""
+    standstill.standstills = lambda now: []
+
+
+DEFECTS: dict[str, Callable[[], None]] = {
+    "no_key": no_key,
+    "after_commit": after_commit,
+    "nobody_watches": nobody_watches,
+}

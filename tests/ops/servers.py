@@ -1,0 +1,113 @@
+"""Brokers and a mail server of the tests' own: begun, stopped and begun again at will."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+import signal
+import socket
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from aiosmtpd.controller import Controller
+
+from tests.ops.system import free_port, until
+
+
+def listens(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+class Server:
+    """One process that listens on a port, in a group of its own so that it ends whole."""
+
+    def __init__(self, argv: list[str], port: int, **variables: str) -> None:
+        self.argv, self.port = argv, port
+        self.environment = os.environ | variables
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> Server:
+        self.process = subprocess.Popen(
+            self.argv,
+            env=self.environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        until(lambda: listens(self.port), f"{Path(self.argv[0]).name} on port {self.port}")
+        return self
+
+    def kill(self) -> None:
+        """End it by force, as when its machine is gone."""
+        if self.process is not None and self.process.poll() is None:
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
+
+
+def found(program: str, package: str) -> str:
+    path = shutil.which(program)
+    assert path, f"{program} is missing. Type:  sudo apt-get install {package}"
+    return path
+
+
+@contextmanager
+def redis(folder: Path) -> Iterator[Server]:
+    """A Redis that keeps nothing."""
+    port = free_port()
+    options = ["--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", str(folder)]
+    server = Server([found("redis-server", "redis-server"), *options], port).start()
+    try:
+        yield server
+    finally:
+        server.kill()
+
+
+def redis_url(server: Server, database: int = 0) -> str:
+    return f"redis://127.0.0.1:{server.port}/{database}"
+
+
+class Sink:
+    """A mail server that takes everything, as slowly as it is told to."""
+
+    def __init__(self, delay: float = 0.0) -> None:
+        self.delay = delay
+        self.taken: list[tuple[str, str]] = []  # recipient and Message-ID, in their order
+        self.port = free_port()
+        self.control: Controller | None = None
+
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
+        await asyncio.sleep(self.delay)
+        lines = envelope.content.decode(errors="replace").splitlines()
+        [name] = [line.split(":", 1)[1].strip() for line in lines if line.startswith("Message-ID:")]
+        self.taken += [(recipient, name) for recipient in envelope.rcpt_tos]
+        return "250 taken"
+
+    def start(self) -> Sink:
+        self.control = Controller(self, hostname="127.0.0.1", port=self.port)
+        self.control.start()
+        return self
+
+    def stop(self) -> None:
+        if self.control is not None:
+            self.control.stop()
+            self.control = None
+
+    @property
+    def variables(self) -> dict[str, str]:
+        """What a process needs to send here."""
+        return {"EMAIL_HOST": "127.0.0.1", "EMAIL_PORT": str(self.port)}
+
+
+@contextmanager
+def mail(delay: float = 0.0) -> Iterator[Sink]:
+    sink = Sink(delay).start()
+    try:
+        yield sink
+    finally:
+        sink.stop()
