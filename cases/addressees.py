@@ -28,15 +28,19 @@ from workflow.models import Audience
 
 ROLES = {Audience.SUPERVISOR: Role.SUPERVISOR, Audience.HEAD: Role.HEAD}
 
+EVERY_ROW = Q()
+
 
 @dataclass(frozen=True)
 class Side:
     """Who owes an act: where a row names the agency, its officer, and whoever waits for it.
 
-    Without ``agency`` it is the Office itself. ``where`` narrows the rows to those of this side.
+    Without ``agency`` it is the Office itself. ``where`` narrows the rows to those of this side, to
+    whom the file is known as a ``matter``.
     """
 
-    where: Q
+    matter: str
+    where: Q = EVERY_ROW
     agency: str = ""
     officer: str = ""
     requester: tuple[str, str, str] | None = None

@@ -18,7 +18,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import F, Q, QuerySet, Value
 
-from law.calendar import ONE_DAY, Calendar
+from law.calendar import Calendar
 from law.models import Holiday
 from workflow.bulk import insert_from
 from workflow.models import UNSEEN, EscalationMark, EscalationRule
@@ -32,15 +32,11 @@ SHAPE = ("code", "actor_kind", "started_on", "due_on", "office_day")
 
 @dataclass(frozen=True)
 class Ledger:
-    """A table of deadlines, the table of what was said of them, and which are still owed.
-
-    ``asleep`` are rows that wait for somebody else and may wake: they are looked at each day.
-    """
+    """A table of deadlines, the table of what was said of them, and which are still owed."""
 
     deadlines: Any
     escalations: Any
     owed: Q
-    asleep: Q | None = None
 
     @property
     def table(self) -> str:
@@ -149,11 +145,12 @@ def _say(ledger: Ledger, owed: QuerySet, plans: dict[Shape, Plan], today: date) 
         for rule, day in found.spoken
     ]
     table = connection.ops.quote_name(ledger.escalations._meta.db_table)
-    after = f"""INSERT INTO {table} (deadline_id, rule, audience, spoke_on, raised_on, carried)
-        SELECT d.id, v.rule, v.audience, v.spoke_on, %s, %s FROM d JOIN v ON {MATCH}
+    into = f"INSERT INTO {table} (deadline_id, rule, audience, spoke_on, raised_on, carried) "
+    rows = f"""SELECT d.id, v.rule, v.audience, v.spoke_on, %s, %s FROM d JOIN v ON {MATCH}
         WHERE 1 = 1 ON CONFLICT DO NOTHING"""  # noqa: S608
     names = (*SHAPE, "rule", "audience", "spoke_on")
-    return sum(_run(names, part, owed, after, (today, False)) for part in _parts(lines))
+    parts = (_joined(names, part, owed) for part in _parts(lines))
+    return sum(_run(into + with_ + rows, (*params, today, False)) for with_, params in parts)
 
 
 def _look_next(
@@ -165,11 +162,9 @@ def _look_next(
     after = f"""UPDATE {table} SET alarm_on = v.next_on FROM d JOIN v ON {MATCH}
         WHERE {table}.id = d.id"""  # noqa: S608
     for part in _parts(lines):
-        _run((*SHAPE, "next_on"), part, owed, after, ())
-    left = ledger.deadlines.objects.filter(pk__in=keys, alarm_on__lte=today)
-    if ledger.asleep is not None:
-        left.filter(ledger.asleep).update(alarm_on=today + ONE_DAY)
-    left.update(alarm_on=None)
+        with_, params = _joined((*SHAPE, "next_on"), part, owed)
+        _run(with_ + after, params)
+    ledger.deadlines.objects.filter(pk__in=keys, alarm_on__lte=today).update(alarm_on=None)
 
 
 MATCH = " AND ".join(f"v.{name} = d.{name}" for name in SHAPE)
@@ -183,15 +178,19 @@ def _parts(lines: list[tuple[Any, ...]]) -> Iterable[list[tuple[Any, ...]]]:
     return (lines[at : at + LINES] for at in range(0, len(lines), LINES))
 
 
-def _run(
-    names: tuple[str, ...], lines: list[tuple[Any, ...]], owed: QuerySet, after: str, more: tuple
-) -> int:
-    """Run a statement over ``d``, the rows still owed, and ``v``, a table of computed days."""
+def _joined(
+    names: tuple[str, ...], lines: list[tuple[Any, ...]], owed: QuerySet
+) -> tuple[str, tuple[Any, ...]]:
+    """The head of a statement over ``v``, a table of computed days, and ``d``, the rows owed."""
     query = owed.order_by().values_list("id", *SHAPE).query
     select, params = query.get_compiler(connection=connection).as_sql()
     line = f"({', '.join(['%s'] * len(names))})"
     values = ", ".join([line] * len(lines))
     head = f"WITH v ({', '.join(names)}) AS (VALUES {values}), d AS ({select}) "
+    return head, (*(cell for row in lines for cell in row), *params)
+
+
+def _run(statement: str, params: tuple[Any, ...]) -> int:
     with connection.cursor() as cursor:
-        cursor.execute(head + after, [cell for row in lines for cell in row] + [*params, *more])
+        cursor.execute(statement, params)
         return int(cursor.rowcount)

@@ -25,9 +25,8 @@ class Desk:
     """A table of deadlines and how its matters are named: what messages say of a row."""
 
     ledger: Ledger
-    matter: str
     matter_id: str
-    number: str
+    number: Any
     sides: tuple[Side, ...]
     lane: Any = ""
 
@@ -38,12 +37,11 @@ OWED = Q(met_on=None, cancelled_on=None) & (
 )
 CASES = Desk(
     ledger=Ledger(Deadline, Escalation, owed=OWED),
-    matter="case",
     matter_id="deadline__case",
-    number="deadline__case__reference",
+    number=F("deadline__case__reference"),
     sides=(
         Side(
-            Q(),
+            "case",
             agency="deadline__case__agency",
             officer="deadline__case__officer",
             requester=(
@@ -70,8 +68,8 @@ def escalate(desk: Desk, today: date, *, book: Book | None = None) -> int:
 
 
 def _tell(desk: Desk, rule: EscalationRule, said: QuerySet, today: date, now: datetime) -> None:
-    notice, facts = _facts(desk, rule)
     for side in desk.sides:
+        notice, facts = _facts(desk, side, rule)
         for told in addressees(side, rule.audience, said, today):
             post_from(
                 told,
@@ -84,15 +82,15 @@ def _tell(desk: Desk, rule: EscalationRule, said: QuerySet, today: date, now: da
             )
 
 
-def _facts(desk: Desk, rule: EscalationRule) -> tuple[type[Notice], dict[str, Any]]:
+def _facts(desk: Desk, side: Side, rule: EscalationRule) -> tuple[type[Notice], dict[str, Any]]:
     """Which notice a rule posts, and what it says of each row."""
     due_on = text("deadline__due_on")
     if rule.audience == Audience.REQUESTER:
-        facts = {"reference": F(desk.number), "case_id": F(desk.matter_id), "due_on": due_on}
+        facts = {"reference": desk.number, "case_id": F(desk.matter_id), "due_on": due_on}
         return AgencyLate, facts
     about = {
-        "number": F(desk.number),
-        "matter": Value(desk.matter),
+        "number": desk.number,
+        "matter": Value(side.matter),
         "matter_id": F(desk.matter_id),
         "due_on": due_on,
     }

@@ -8,11 +8,22 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import BigIntegerField, Exists, OuterRef
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast
 
 from accounts.models import Membership, Role, User
 from complaints import appeal_letters, clock
-from complaints.models import AppealDeadline, Obligation
-from complaints.models.states import OUTSTANDING, ObligationState
+from complaints.models import (
+    AppealDeadline,
+    AppealEvent,
+    Obligation,
+    ObligationDeadline,
+    ObligationEvent,
+)
+from complaints.models.states import ObligationState
 from complaints.notices import ComplianceDue
 from law.calendar import BeyondCalendar
 from notifications.outbox import notify
@@ -26,12 +37,35 @@ WAITS = (ObligationState.DUE, ObligationState.DISPUTED)
 
 
 def sweep(today: date) -> int:
-    """Write down which appeals are overdue, and remind the agencies of what they owe."""
+    """Write down which appeals are overdue, and remind the agencies of what they owe.
+
+    Only what has not been written down or sent is read, so a night costs what is new in it.
+    """
     by = User.objects.clock()
-    over = AppealDeadline.objects.past_due(today).order_by("due_on", "pk")
-    done = sum(_draw(_note_overdue, pk, by, today) for pk in over.values_list("pk", flat=True))
-    owed = Obligation.objects.filter(state__in=OUTSTANDING).order_by("pk")
-    return done + sum(_draw(_remind, pk, by, today) for pk in owed.values_list("pk", flat=True))
+    over = AppealDeadline.objects.past_due(today).exclude(_noted(AppealEvent, "appeal", "overdue"))
+    late = over.order_by("due_on", "pk").values_list("pk", flat=True)
+    done = sum(_draw(_note_overdue, pk, by, today) for pk in list(late))
+    return done + sum(_draw(_remind, pk, by, today) for pk in _to_remind(today))
+
+
+def _noted(events: Any, owner: str, name: str) -> Exists:
+    """Whether the file of a deadline has an entry of that name about this very day."""
+    day = Cast(KT("facts__day"), BigIntegerField())
+    about = events.objects.filter(name=name, **{owner: OuterRef(owner)}).annotate(about=day)
+    return Exists(about.filter(about=OuterRef("pk")))
+
+
+def _to_remind(today: date) -> list[int]:
+    """Obligations whose day comes near, or has passed, and was not spoken of yet."""
+    days = ObligationDeadline.objects.running().of_code(*clock.COMPLIANCE)
+    days = days.filter(due_on__lte=today + AHEAD, obligation__state__in=WAITS)
+    near = days.filter(due_on__gte=today).exclude(
+        _noted(ObligationEvent, "obligation", "remind_before")
+    )
+    over = days.filter(due_on__lt=today).exclude(
+        _noted(ObligationEvent, "obligation", "remind_past")
+    )
+    return sorted({pk for rows in (near, over) for pk in rows.values_list("obligation", flat=True)})
 
 
 def _draw(consequence: Callable[[int, User, date], bool], pk: int, by: User, on: date) -> bool:

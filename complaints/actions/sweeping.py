@@ -10,6 +10,8 @@ import logging
 from collections.abc import Callable
 from datetime import date
 
+from django.db.models import Exists, OuterRef
+
 from accounts.models import User
 from complaints import clock
 from complaints.actions.complaints import close
@@ -21,6 +23,7 @@ from complaints.models import (
     ComplaintState,
     ConsultationDeadline,
     CourtDeadline,
+    Obligation,
 )
 from complaints.notices import ComplaintLate
 from law.calendar import BeyondCalendar
@@ -44,8 +47,9 @@ def sweep(today: date) -> int:
     by = User.objects.clock()
     over = ComplaintDeadline.objects.past_due(today).order_by("due_on", "pk")
     done = sum(_draw(_end, pk, by, today) for pk in list(over.values_list("pk", flat=True)))
-    opined = Complaint.objects.filter(state=ComplaintState.OPINED).values_list("pk", flat=True)
-    done += sum(_draw(_close, pk, by, today) for pk in list(opined))
+    outstanding = Obligation.objects.outstanding().filter(complaint=OuterRef("pk"))
+    opined = Complaint.objects.filter(~Exists(outstanding), state=ComplaintState.OPINED)
+    done += sum(_draw(_close, pk, by, today) for pk in list(opined.values_list("pk", flat=True)))
     return done + sweep_consultations(today) + sweep_courts(today)
 
 
