@@ -19,6 +19,7 @@ def every(seconds: float, task: str) -> dict[str, object]:
 app.conf.beat_schedule = {
     "look-around": every(30.0, "config.tasks.look_around"),
     "relay": every(15.0, "notifications.tasks.relay"),
+    "call-systems": every(15.0, "notifications.tasks.call_systems"),
     "summaries": every(600.0, "notifications.tasks.summaries"),
     "seal": every(15.0, "letters.tasks.seal_pending"),
     "sweep": every(600.0, "cases.tasks.sweep"),

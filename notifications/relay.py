@@ -9,10 +9,11 @@ from time import monotonic
 from notifications.channels import Mail, UnreachableError
 from notifications.leases import TRIES, Lease
 from notifications.models import Channel, Message
+from notifications.webhooks import Calls
 
 BATCH = 50
 LONGEST = 15  # seconds after which a relay takes no further batch
-CARRIERS: dict[str, type[Mail]] = {Channel.EMAIL: Mail}
+CARRIERS: dict[str, type[Mail | Calls]] = {Channel.EMAIL: Mail, Channel.WEBHOOK: Calls}
 OUTAGE = timedelta(minutes=1)
 
 
@@ -40,7 +41,7 @@ def send_one(pk: int, now: datetime) -> bool:
         return _send_all(lease, carrier, now) == 1
 
 
-def _send_all(lease: Lease, carrier: Mail, now: datetime) -> int:
+def _send_all(lease: Lease, carrier: Mail | Calls, now: datetime) -> int:
     """Send a batch; whatever stops the relay, the rest is given back at once."""
     sent = 0
     try:
@@ -55,12 +56,12 @@ def _send_all(lease: Lease, carrier: Mail, now: datetime) -> int:
     return sent
 
 
-def _send_one(message: Message, lease: Lease, carrier: Mail, now: datetime) -> bool:
+def _send_one(message: Message, lease: Lease, carrier: Mail | Calls, now: datetime) -> bool:
     """Send one message; a failure is counted and tried again later."""
     try:
         carrier.carry(message)
     except (SMTPException, OSError) as trouble:
-        _note(message, lease, now, type(trouble).__name__)
+        _note(message, lease, now, getattr(trouble, "kind", type(trouble).__name__))
         if carrier.roads_differ:
             lease.set_aside(message.recipient, _next_try(message, now))
         return False

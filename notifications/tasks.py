@@ -25,6 +25,12 @@ def relay() -> None:
 
 
 @shared_task
+def call_systems() -> None:
+    """Call the agencies' own systems; apart from e-mail, which no slow system may hold up."""
+    _until_empty(Channel.WEBHOOK)
+
+
+@shared_task
 def summaries() -> None:
     """Write the summaries of this morning, once; missed at six, they are written later that day."""
     now = timezone.localtime()

@@ -1,0 +1,242 @@
+"""Calls to an agency's own system: signed, without anything personal, and never into our house."""
+
+import base64
+import hashlib
+import hmac
+import json
+import socket
+from datetime import UTC, datetime
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+
+import pytest
+
+from cases.notices import NewRequest, ThirdPartyAsked
+from notifications import webhooks
+from notifications.leases import TRIES
+from notifications.models import Connection, Message
+from notifications.outbox import notify
+from notifications.relay import relay
+from notifications.webhooks import tell_systems
+
+pytestmark = pytest.mark.django_db
+NOON = datetime(2026, 11, 23, 5, tzinfo=UTC)
+NOTICE = NewRequest("TUNG-DOK-JAN-2569-1", 17)
+
+
+class System(ThreadingHTTPServer):
+    """An agency's system: keeps what it was told and answers as it is bidden."""
+
+    def __init__(self):
+        self.calls, self.answers = [], []
+        super().__init__(("127.0.0.1", 0), Ear)
+
+    @property
+    def url(self):
+        return f"http://127.0.0.1:{self.server_port}/oia/events?v=1"
+
+
+class Ear(BaseHTTPRequestHandler):
+    def do_POST(self):
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        self.server.calls.append((self.path, dict(self.headers), body))
+        status = self.server.answers.pop(0) if self.server.answers else 200
+        self.send_response(status)
+        if status in (301, 307):
+            self.send_header("Location", self.server.url)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    do_GET = do_POST
+
+    def log_message(self, *said):
+        """Say nothing."""
+
+
+@pytest.fixture
+def system(settings):
+    settings.WEBHOOKS_INSIDE = True
+    with System() as server:
+        thread = Thread(target=server.serve_forever)
+        thread.start()
+        yield server
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture
+def connected(world, system):
+    return Connection.objects.create(agency=world.agency, url=system.url)
+
+
+def call(now=NOON):
+    return relay(now, channel="webhook")
+
+
+def tell(world, key="new:1", notice=NOTICE, **more):
+    tell_systems(world.agency, notice, key=key, **more)
+
+
+def test_the_call_is_signed_over_number_time_and_body(world, system, connected):
+    tell(world)
+    assert call() == 1
+    assert call() == 0
+    ((path, headers, body),) = system.calls
+    assert path == "/oia/events?v=1"
+    message = Message.objects.get()
+    number, at = headers["webhook-id"], headers["webhook-timestamp"]
+    assert number == f"message-{message.pk}"
+    key = base64.b64decode(connected.secret.removeprefix("whsec_"))
+    mac = hmac.new(key, f"{number}.{at}.".encode() + body, hashlib.sha256).digest()
+    assert headers["webhook-signature"] == f"v1,{base64.b64encode(mac).decode()}"
+    assert abs(int(at) - datetime.now(UTC).timestamp()) < 60
+    told = json.loads(body)
+    assert told["type"] == "new_request"
+    assert told["data"] == {"reference": "TUNG-DOK-JAN-2569-1"}
+
+
+def test_nothing_secret_or_personal_is_told(world, system, connected):
+    seed = "third-party:17:6f1ed002ab559585"
+    tell(world, notice=ThirdPartyAsked("สม 52001/9", "เทศบาลตำบลทุ่งดอกจาน", "2026-12-01", seed))
+    call()
+    body = system.calls[0][2].decode()
+    assert seed not in body
+    assert json.loads(body)["data"].keys() <= set(webhooks.TOLD)
+
+
+def test_the_secret_stands_in_no_table_and_changes_with_its_nonce(connected):
+    row = " ".join(str(getattr(connected, f.attname)) for f in Connection._meta.fields)
+    assert connected.secret.removeprefix("whsec_") not in row
+    other = Connection(agency=connected.agency, url=connected.url)
+    assert other.secret != connected.secret
+
+
+@pytest.mark.parametrize("status", [301, 307, 400, 404, 410, 500, 503])
+def test_anything_but_yes_is_tried_again_and_no_redirection_is_followed(
+    world, system, connected, status
+):
+    tell(world)
+    system.answers.append(status)
+    assert call() == 0
+    assert len(system.calls) == 1
+    kept = Message.objects.get()
+    assert (kept.tries, kept.trouble, kept.sent_at) == (1, f"Status{status}", None)
+    assert call(kept.retry_at) == 1
+    first, second = (headers["webhook-id"] for _, headers, _ in system.calls)
+    assert first == second
+
+
+def test_a_system_that_does_not_answer_is_left_alone_until_later(world, system, connected):
+    """One call finds out; the others of that system keep their tries, other systems are called."""
+    for number in range(3):
+        tell(world, key=f"new:{number}")
+    well = Connection.objects.create(agency=world.other, url=f"{system.url}&well")
+    tell_systems(world.other, NOTICE, key="new:0")
+    system.answers.append(503)
+    assert call() == 1
+    assert [path for path, _, _ in system.calls] == ["/oia/events?v=1", "/oia/events?v=1&well"]
+    tries = Message.objects.filter(recipient=connected.pk).values_list("tries", flat=True)
+    assert list(tries) == [1, 0, 0]
+    assert Message.objects.get(recipient=well.pk).sent_at == NOON
+
+
+def test_given_up_after_as_many_tries_as_any_message(world, system, connected):
+    tell(world)
+    system.answers.extend([500] * TRIES)
+    now = NOON
+    for _ in range(TRIES):
+        assert call(now) == 0
+        now = Message.objects.get().retry_at
+    assert Message.objects.get().dead_at is not None
+
+
+def test_a_connection_that_was_ended_is_not_called(world, system, connected):
+    tell(world)
+    connected.active = False
+    connected.save()
+    tell(world, key="later")
+    assert call() == 0
+    assert system.calls == []
+    assert Message.objects.get().trouble == "Disconnected"
+
+
+def test_each_connected_system_is_told_once(world, system, connected):
+    Connection.objects.create(agency=world.agency, url=f"{system.url}&second")
+    Connection.objects.create(agency=world.other, url=system.url)
+    tell(world)
+    tell(world)
+    assert call() == 2
+
+
+def test_without_a_certificate_nothing_is_told(world, system, connected):
+    """An address with https is called by TLS and nothing else."""
+    connected.url = system.url.replace("http:", "https:")
+    connected.save()
+    tell(world)
+    assert call() == 0
+    assert system.calls == []
+    assert Message.objects.get().trouble == "SSLError"
+
+
+INSIDE = [
+    "127.0.0.1", "127.8.9.1", "0.0.0.0", "10.1.2.3", "172.16.0.9", "192.168.1.1",
+    "169.254.169.254", "100.64.0.1", "224.0.0.1", "255.255.255.255", "::1", "::", "fe80::1",
+    "fd00::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::",
+]  # fmt: skip
+
+
+OUTSIDE = (socket.AF_INET, socket.SOCK_STREAM, 6, "", ("93.184.215.14", 443))
+
+
+def test_the_call_goes_to_the_number_that_was_looked_at(world, monkeypatch):
+    """The name is asked once: a second answer, to lead us inside, is never heard."""
+    answers, opened = [[OUTSIDE]], []
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: answers.pop(0))
+
+    def open_line(address, *_more, **_named):
+        opened.append(address)
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr(socket, "create_connection", open_line)
+    Connection.objects.create(agency=world.agency, url="https://oia.example.go.th/events")
+    tell(world)
+    assert call() == 0
+    assert opened == [("93.184.215.14", 443)]
+
+
+@pytest.mark.parametrize("number", INSIDE)
+def test_no_call_into_our_own_house(world, settings, monkeypatch, number):
+    """Neither by number nor by a name that stands for one: not even a line is opened."""
+    settings.WEBHOOKS_INSIDE = False
+    opened = []
+    monkeypatch.setattr(socket, "create_connection", lambda *to, **_: opened.append(to))
+    family = socket.AF_INET6 if ":" in number else socket.AF_INET
+    answers = [OUTSIDE, (family, socket.SOCK_STREAM, 6, "", (number, 443))]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: answers)
+    Connection.objects.create(agency=world.agency, url="https://oia.example.go.th/events")
+    tell(world)
+    assert call() == 0
+    assert opened == []
+    assert Message.objects.get().trouble == "InsideAddress"
+
+
+@pytest.mark.parametrize(
+    ("url", "trouble"),
+    [
+        ("http://203.0.113.7/", "NotHttps"),
+        ("https://anna:pw@203.0.113.7/", "BadAddress"),
+        ("https://203.0.113.7:99999/", "BadAddress"),
+    ],
+)
+def test_no_call_without_tls_or_with_a_password_in_the_address(world, url, trouble):
+    Connection.objects.create(agency=world.agency, url=url)
+    tell(world)
+    assert call() == 0
+    assert Message.objects.get().trouble == trouble
+
+
+def test_e_mail_is_not_held_up(world, system, connected):
+    tell(world)
+    notify("anna@example.go.th", NOTICE, key="mail")
+    assert relay(NOON) == 1
+    assert system.calls == []
