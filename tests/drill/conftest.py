@@ -1,4 +1,4 @@
-"""Databases for drills: prepared once, copied for each; people whose acts are committed for real."""
+"""Databases for drills: prepared once, copied for each; people whose acts are committed."""
 
 import subprocess
 import sys
@@ -10,10 +10,11 @@ import pytest
 
 from config import env
 from tests import postgres
+from tests.ops.conftest import start_system
 from tests.ops.system import plain
 from tests.races.conftest import _django_db_helper, stage
 
-__all__ = ["_django_db_helper", "stage"]
+__all__ = ["_django_db_helper", "stage", "start_system"]
 _serial = count(1)
 
 
