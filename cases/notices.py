@@ -116,4 +116,3 @@ class FilesHandedOver(Notice):
 
     kind: ClassVar[str] = "files_handed_over"
     count: int
-    case_id: int

@@ -8,11 +8,13 @@ from accounts.models import Role
 
 
 def handles(record: Any, user: Any) -> bool:
-    """The officer to whom the case is assigned, any officer while nobody is, or a supervisor."""
+    """The officer to whom the case is assigned or his deputy, any officer while nobody is, or a
+    supervisor.
+    """
     case = record.case
     if user.serves(case.agency_id, Role.SUPERVISOR):
         return True
-    free = case.officer_id in (None, user.pk)
+    free = case.officer_id is None or case.officer_id in user.acts_for
     return free and user.serves(case.agency_id, Role.OFFICER)
 
 

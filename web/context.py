@@ -30,6 +30,7 @@ DESK_LINKS = [
     ("officer:paper", _("Enter a paper request"), {"intake", "officer", "supervisor"}),
     ("officer:matters", _("Complaints and appeals"), {"officer", "supervisor", "head"}),
     ("officer:questions", _("Questions to the Office"), {"officer", "supervisor", "head"}),
+    ("officer:team", _("Colleagues"), {"officer", "supervisor"}),
     ("committee:appeals", _("Appeals"), {"registrar"}),
     ("committee:complaints", _("Complaints"), {"registrar"}),
     ("committee:consultations", _("Questions of agencies"), {"registrar"}),

@@ -164,7 +164,8 @@ def _look_next(
     for part in _parts(lines):
         with_, params = _joined((*SHAPE, "next_on"), part, owed)
         _run(with_ + after, params)
-    ledger.deadlines.objects.filter(pk__in=keys, alarm_on__lte=today).update(alarm_on=None)
+    left = ledger.deadlines.objects.filter(pk__in=keys, alarm_on__lte=today)
+    left.update(alarm_on=None)
 
 
 MATCH = " AND ".join(f"v.{name} = d.{name}" for name in SHAPE)

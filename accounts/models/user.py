@@ -88,6 +88,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     third_party_keys: frozenset[int] = frozenset()
     complaint_keys: frozenset[int] = frozenset()
     appeal_keys: frozenset[int] = frozenset()
+    # The people in whose place the person acts today; found by the day of the request.
+    standing_in: frozenset[int] = frozenset()
 
     class Meta:
         verbose_name = _("person")
@@ -104,6 +106,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     @property
     def is_clock(self) -> bool:
         return self.email == "clock@system.invalid"
+
+    @property
+    def acts_for(self) -> frozenset[int]:
+        """Whose files are in this person's hands: his own, and those of whom he stands in for."""
+        return self.standing_in | {self.pk}
 
     @cached_property
     def posts(self) -> list[Membership]:

@@ -11,9 +11,10 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from accounts.models import User
+from accounts.models import Absence, User
 from cases.models import (
     Attachment,
     Case,
@@ -30,9 +31,10 @@ View = Callable[..., HttpResponse]
 
 
 def insist_on_post_at_agency(user: User) -> None:
-    """Refuse with 403 whoever serves at no agency."""
+    """Refuse with 403 whoever serves at no agency; find out for whom the others stand in today."""
     if not user.posts:
         raise PermissionDenied(_("These pages are for the staff of agencies."))
+    user.standing_in = Absence.objects.stood_in_for(user, localdate())
 
 
 def staff(view: View) -> View:

@@ -86,7 +86,7 @@ class FilterForm(Form):
             cases = cases.filter(owner=wanted["owner"])
         match wanted.get("who"):
             case "me":
-                return cases.filter(officer=user)
+                return cases.filter(officer__in=user.acts_for)
             case "nobody":
                 return cases.filter(officer=None)
         return cases

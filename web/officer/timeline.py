@@ -21,6 +21,7 @@ CASE = {
     "lapse": gettext_lazy("Treated as withdrawn: it was not completed in time"),
     "accept": gettext_lazy("The request was accepted"),
     "assign": gettext_lazy("The request was assigned to an officer"),
+    "hand_on": gettext_lazy("The request was handed to another officer"),
     "begin": gettext_lazy("The search began"),
     "extend": gettext_lazy("The day to answer was extended"),
     "overdue": gettext_lazy("The day to answer passed without an answer"),

@@ -20,6 +20,7 @@ from web.officer import (
     releasing,
     search,
     serving,
+    team,
     third_parties,
     transfers,
 )
@@ -36,6 +37,10 @@ urlpatterns = [
     path("assign/", assigning.assign_several, name="assign-several"),
     path("new/", paper.Enter.as_view(), name="paper"),
     path("new/<int:pk>/slip/", paper.slip, name="slip"),
+    path("colleagues/", team.team, name="team"),
+    path("colleagues/<int:pk>/away/", team.EnterAbsence.as_view(), name="absence"),
+    path("colleagues/<int:pk>/files/", team.HandOn.as_view(), name="hand-on"),
+    path("absences/<int:pk>/end/", team.end_absence, name="absence-end"),
     path("letter.css", letters.look, name="letter-look"),
     path("letter.ttf", letters.face, name="letter-face"),
     path(CASE, case.case, name="case"),
