@@ -20,10 +20,11 @@ from django.db.models import (
     When,
 )
 from django.db.models import Case as Choose
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Concat, Left
 
 from accounts.models import Absence, Agency, Membership, Role
 from cases.posting import Told
+from notifications.outbox import LONGEST_RECIPIENT
 from workflow.models import Audience
 
 ROLES = {Audience.SUPERVISOR: Role.SUPERVISOR, Audience.HEAD: Role.HEAD}
@@ -35,8 +36,9 @@ EVERY_ROW = Q()
 class Side:
     """Who owes an act: where a row names the agency, its officer, and whoever waits for it.
 
-    Without ``agency`` it is the Office itself. ``where`` narrows the rows to those of this side, to
-    whom the file is known as a ``matter``.
+    ``requester`` names the e-mail address, account and language of whoever waits for it,
+    ``envelope`` his name and postal address. Without ``agency`` it is the Office itself. ``where``
+    narrows the rows to those of this side, to whom the file is known as a ``matter``.
     """
 
     matter: str
@@ -44,6 +46,7 @@ class Side:
     agency: str = ""
     officer: str = ""
     requester: tuple[str, str, str] | None = None
+    envelope: tuple[str, str] | None = None
 
 
 def addressees(side: Side, audience: str, rows: QuerySet, today: date) -> list[Told]:
@@ -57,9 +60,20 @@ def addressees(side: Side, audience: str, rows: QuerySet, today: date) -> list[T
         case Audience.OFFICE:
             return [_address(rows, Value(_office().email))]
         case Audience.REQUESTER if side.requester:
-            email, account, language = side.requester
-            return [Told(rows, F(email), F(account), F(language))]
+            return _requester(side, side.requester, rows)
     return []
+
+
+def _requester(side: Side, account: tuple[str, str, str], rows: QuerySet) -> list[Told]:
+    """Whoever waits for the act: by e-mail, or on paper where he gave no e-mail address."""
+    email, user, language = account
+    told = [Told(rows, F(email), F(user), F(language))]
+    if side.envelope:
+        name, address = side.envelope
+        on_paper = rows.filter(**{email: ""}).exclude(**{address: ""})
+        envelope = Left(Concat(F(name), Value("\n"), F(address)), LONGEST_RECIPIENT)
+        told.append(Told(on_paper, envelope, None, F(language), sender=F(side.agency)))
+    return told
 
 
 def _office() -> Agency:

@@ -12,15 +12,19 @@ from accounts.models import Agency, Membership, User
 from cases import clock
 from cases.models import Addressee, Case, Deadline, Dispatch, Objection, Order, ServiceChannel
 from cases.models.requester import AnswerBy
-from cases.notices import LetterSent
+from cases.notices import Filed, LetterSent
 from law import limits
 from law.dates import be_year
 from letters import issuing
 from letters.papers import Heading, Paper, Phrase
+from notifications.models import Channel
 from notifications.outbox import notify
+from notifications.webhooks import tell_systems
 from workflow.errors import NotLawfulNow
 from workflow.numbering import next_number
 from workflow.steps import record_event
+
+IN_A_LETTER = {Filed.kind, LetterSent.kind}  # whoever asked on paper holds the letter itself
 
 
 @dataclass(frozen=True)
@@ -130,19 +134,32 @@ def write_to_requester(
 
 
 def tell_requester(case: Case, notice: Any, *, key: str = "") -> None:
-    """Post a message to the requester, once per letter or event."""
+    """Post a message to the requester, once per letter or event.
+
+    Who gave no e-mail address gets on paper what no letter says anyway.
+    """
     requester = case.requester
-    if not requester.email:
-        return
     key = key or f"{notice.kind}:{case.pk}:{'-'.join(str(v) for v in vars(notice).values())}"
-    notify(requester.email, notice, key=key, language=requester.language, user=requester.account)
+    known = {"key": key, "language": requester.language, "lane": lane_of(case)}
+    if requester.email:
+        notify(requester.email, notice, user=requester.account, **known)
+    elif requester.address and notice.kind not in IN_A_LETTER:
+        envelope = f"{requester.name}\n{requester.address}"
+        notify(envelope, notice, channel=Channel.POST, agency=case.agency, **known)
 
 
 def tell_agency(case: Case, notice: Any, *, key: str) -> None:
-    """Post a message to the officer in charge, or to the agency's own address."""
-    officer = case.officer
+    """Post a message to the officer in charge, or to the agency's own address; and its system."""
+    officer, lane = case.officer, lane_of(case)
     address = officer.email if officer else case.agency.email
-    notify(address, notice, key=key, language=officer.language if officer else "th", user=officer)
+    language = officer.language if officer else "th"
+    notify(address, notice, key=key, language=language, user=officer, lane=lane)
+    tell_systems(case.agency, notice, key=key, lane=lane)
+
+
+def lane_of(case: Case) -> str:
+    """What keeps the messages of a case in their order."""
+    return f"case:{case.pk}"
 
 
 def prove_receipt(dispatch: Dispatch, *, received_on: date, by: User) -> list[Deadline]:

@@ -28,13 +28,15 @@ from workflow.bulk import insert_from
 class Told:
     """Rows, and who is told of each of them: expressions where that differs from row to row.
 
-    A row without a recipient posts nothing.
+    A row without a recipient posts nothing. With a ``sender``, an agency, it goes by post: the
+    recipient is then the name and address of the envelope.
     """
 
     rows: QuerySet
     recipient: Any
     user: Any = None
     language: Any = "th"
+    sender: Any = None
 
 
 def text(path: str) -> Any:
@@ -69,6 +71,7 @@ def post_from(
         "key": key,
         "kind": Value(notice.kind),
         "channel": _by_account(Value(channel), Value(Channel.EMAIL), CharField()),
+        "agency": _expression(told.sender),
         "recipient": F("to_whom"),
         "user": F("to_user"),
         "lane": _expression(lane),
@@ -77,6 +80,8 @@ def post_from(
         "created_at": Value(now, DateTimeField()),
         "sent_at": _sent(channel, now),
     }
+    if told.sender is not None:
+        columns |= {"channel": Value(Channel.POST), "sent_at": Value(None, DateTimeField())}
     return insert_from(Message, rows.exclude(to_whom=None).exclude(to_whom=""), columns)
 
 

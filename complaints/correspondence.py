@@ -14,6 +14,7 @@ from law.dates import be_year
 from letters import issuing
 from letters.papers import Heading, Paper, Phrase
 from notifications.outbox import Notice, notify
+from notifications.webhooks import tell_systems
 from workflow.numbering import next_number
 from workflow.steps import record_event
 
@@ -100,16 +101,25 @@ def post(
     return posting
 
 
+def lane_of(matter: Any) -> str:
+    """What keeps the messages of a matter in their order."""
+    return f"{matter._meta.model_name}:{matter.pk}"
+
+
 def tell_filer(matter: Any, notice: Notice, *, key: str) -> None:
     """Post a message to whoever filed the matter."""
-    notify(matter.email, notice, key=key, language=matter.language, user=matter.account)
+    notify(
+        matter.email, notice, key=key, language=matter.language, user=matter.account,
+        lane=lane_of(matter),
+    )  # fmt: skip
 
 
 def tell_agency(matter: Any, notice: Notice, *, key: str) -> None:
-    """Post a message to the agency concerned: its officer of the file, or its own address."""
+    """Post a message to the agency concerned: to its own address, and to its system."""
     agency = matter.agency
     if agency is not None:
-        notify(agency.email, notice, key=key)
+        notify(agency.email, notice, key=key, lane=lane_of(matter))
+        tell_systems(agency, notice, key=key, lane=lane_of(matter))
 
 
 def tell_office(notice: Notice, *, key: str) -> None:

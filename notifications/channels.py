@@ -18,7 +18,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from accounts import codes
-from notifications.models import Message
+from notifications.models import Channel, Message
 
 # A relay's hold on a message must outlast one sending of it: see ``notifications.leases``.
 SEND_AT_MOST = 20
@@ -46,7 +46,8 @@ class Letterlet:
 
 def write(message: Message, language: str = "") -> Letterlet:
     """Write a message from its frozen facts, in its recipient's language if no other is named."""
-    facts = dict(message.facts, site=settings.SITE_URL)
+    by_post = message.channel == Channel.POST
+    facts = dict(message.facts, site=settings.SITE_URL, by_post=by_post)
     language = language or message.language
     if message.kind == SUMMARY and message.pk:
         facts["told"] = [write(one, language) for one in message.carried.all()[:MOST_LINES]]

@@ -15,6 +15,7 @@ from kombu.exceptions import OperationalError
 from notifications.models import Channel, Message
 
 LONGEST_KEY = 200
+LONGEST_RECIPIENT = 500
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def notify(
         key=_bounded(key),
         kind=notice.kind,
         channel=channel,
-        recipient=recipient,
+        recipient=recipient[:LONGEST_RECIPIENT],
         user=None if hasattr(notice, "code_seed") else user,  # a secret is for the address alone
         agency=agency,
         lane=lane,

@@ -49,6 +49,7 @@ CASES = Desk(
                 "deadline__case__requester__account",
                 "deadline__case__requester__language",
             ),
+            envelope=("deadline__case__requester__name", "deadline__case__requester__address"),
         ),
     ),
     lane=joined("case", text("deadline__case")),

@@ -15,7 +15,7 @@ from accounts.models import User
 from cases import clock, papers
 from cases.actions.holds import settle_item
 from cases.anonymity import tells_who_asked
-from cases.correspondence import Service, heading, issue, send, tell_agency
+from cases.correspondence import Service, heading, issue, lane_of, send, tell_agency
 from cases.models import (
     Addressee,
     Attachment,
@@ -134,7 +134,15 @@ def _notify(objection: Objection, *, by: User, on: date, days: int) -> None:
         due.due_on.isoformat(),
         third_party.code_seed,
     )
-    notify(third_party.email, notice, key=f"asked:{objection.pk}", language=third_party.language)
+    _tell(objection, notice, key=f"asked:{objection.pk}")
+
+
+def _tell(objection: Objection, notice: ThirdPartyAsked | ThirdPartyTold, *, key: str) -> None:
+    third_party = objection.third_party
+    notify(
+        third_party.email, notice, key=key, language=third_party.language,
+        lane=lane_of(objection.case),
+    )  # fmt: skip
 
 
 def admit_objector(
@@ -237,5 +245,5 @@ def _tell_ruling(objection: Objection, *, by: User, on: date) -> Dispatch:
     told = ThirdPartyTold(
         dispatch.letter.number, case.agency.named(third_party.language), third_party.code_seed
     )
-    notify(third_party.email, told, key=f"told:{objection.pk}", language=third_party.language)
+    _tell(objection, told, key=f"told:{objection.pk}")
     return dispatch

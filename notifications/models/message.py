@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any, Self
 
@@ -46,6 +47,15 @@ class MessageQuerySet(models.QuerySet["Message"]):
     def read_by(self, user: Any) -> Self:
         """What was told to the person of an account, by whatever channel."""
         return self.filter(user=user)
+
+    def by_post(self, agencies: Collection[int]) -> Self:
+        """The sheets of paper that these agencies send."""
+        return self.filter(channel=Channel.POST, agency__in=agencies)
+
+    def posted(self) -> Self:
+        """Sheets that are in the register, the latest first."""
+        entered = self.exclude(sent_at=None)
+        return entered.order_by("-post_entry__be_year", "-post_entry__seq", "-pk")
 
     def dead(self) -> Self:
         """Messages that were given up and wait for an administrator."""
