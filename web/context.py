@@ -29,6 +29,7 @@ DESK_LINKS = [
     ("officer:inbox", _("Inbox"), AT_AN_AGENCY),
     ("officer:paper", _("Enter a paper request"), {"intake", "officer", "supervisor"}),
     ("officer:matters", _("Complaints and appeals"), {"officer", "supervisor", "head"}),
+    ("officer:post", _("Notices by post"), {"intake", "officer", "supervisor"}),
     ("officer:questions", _("Questions to the Office"), {"officer", "supervisor", "head"}),
     ("officer:team", _("Colleagues"), {"officer", "supervisor"}),
     ("committee:appeals", _("Appeals"), {"registrar"}),

@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from web import check, deadline, joining, mailbox, pages, signin
-from web.notices import mine, undelivered
+from web.notices import connections, mine, undelivered
 from web.ops import status
 
 web = (
@@ -25,6 +25,9 @@ web = (
         path("operations/messages/", undelivered.listing, name="undelivered"),
         path("operations/messages/again/", undelivered.all_again, name="undelivered-all"),
         path("operations/messages/<int:pk>/again/", undelivered.again, name="undelivered-again"),
+        path("operations/connections/", connections.listing, name="connections"),
+        path("operations/connections/<int:pk>/renew/", connections.renew, name="connection-renew"),
+        path("operations/connections/<int:pk>/end/", connections.end, name="connection-end"),
         path("notices/", mine.listing, name="notices"),
         path("notices/read/", mine.read, name="notices-read"),
         path("notices/<int:pk>/", mine.follow, name="notice"),
