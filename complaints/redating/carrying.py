@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 
 from django.db import connection
+from django.db.models import Max
 
 from accounts.models import User
 from complaints.redating import statements as sql
 from complaints.redating.ledgers import Ledger
 from complaints.redating.plan import Plan
-
-# By e-mail where there is an address for it, else a letter by the agency (or the Office).
-CHANNELS: Final = {
-    "email": ("$email", "COALESCE($email, '') <> ''"),
-    "post": ("substr($address, 1, 500)", "COALESCE($email, '') = '' AND $address IS NOT NULL"),
-}
 
 
 class Carrier:
@@ -26,7 +21,9 @@ class Carrier:
         self.plan, self.ledger, self.by = plan, ledger, by
         self.on = sql.day(plan.on)
         self.now = connection.ops.adapt_datetimefield_value(now)
-        self.this = [plan.declaration.pk, ledger.name]
+        self.whose = [plan.declaration.pk, ledger.name]
+        before = plan.declaration.redated.aggregate(last=Max("pk"))["last"]
+        self.this = [*self.whose, before or 0]
         self.moves, self.given = plan.with_moves(ledger)
         told = plan.declaration
         self.ground = f"{told.name_th} ({told.citation})"[:300]
@@ -40,10 +37,11 @@ class Carrier:
         """Wait for every file at its root, as each single step does (``workflow.steps.lock``)."""
         if connection.features.has_select_for_update:
             self.run(sql.LOCK, [*self.given, *self.plan.bounds])
+            self.run(sql.QUICK_PACKING, [])
 
     def replace(self) -> None:
         """End each old row and write the new one that points at it."""
-        self.run(sql.NOTE, [*self.given, *self.this, *self.plan.bounds])
+        self.run(sql.NOTE, [*self.given, *self.whose, *self.plan.bounds])
         self.run(sql.END_OLD, [self.on, *self.this])
         columns, values = sql.new_row(self.ledger)
         params = [*self.given, self.ground, self.now, *self.this]
@@ -62,10 +60,7 @@ class Carrier:
     def tell(self) -> None:
         """Post a notice to each person whose day moved."""
         key = f"day_moved:{self.plan.declaration.pk}:{self.ledger.name}:"
-        for channel, (recipient, reached) in CHANNELS.items():
-            params = [*self.given, key, self.now, *self.this]
-            more = {"channel": channel, "recipient": recipient, "reached": reached}
-            self.run(sql.NOTICES, params, **more)
+        self.run(sql.NOTICES, [*self.given, key, self.now, *self.this])
 
 
 def carry(plan: Plan, ledger: Ledger, *, by: User, now: datetime) -> None:

@@ -225,5 +225,5 @@ def carried_out(declaration: Declaration) -> Rows:
     for ledger in LEDGERS:
         source = sql.CARRIED + " WHERE " + sql.OF_THIS
         parts.append(sql.fill(sql.LISTED, ledger, moves="", new_day="x.new_day", source=source))
-        params += [declaration.pk, ledger.name]
+        params += [declaration.pk, ledger.name, 0]
     return Rows(parts, params, declaration.redated.count())

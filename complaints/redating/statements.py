@@ -30,7 +30,8 @@ ALIKE: Final = """m.code = d.code AND m.started_on = d.started_on AND m.days = d
     AND m.due_on = d.due_on AND m.region = COALESCE(a.region, '')"""
 MATCHED: Final = "FROM $table d $owned JOIN m ON $alike WHERE $open AND $persons"
 CARRIED: Final = """FROM law_redated x JOIN $table d ON d.id = x.old_id $owned"""
-OF_THIS: Final = "x.declaration_id = %s AND x.ledger = %s"
+# What one run noted: those of an earlier run of the same declaration are done.
+OF_THIS: Final = "x.declaration_id = %s AND x.ledger = %s AND x.id > %s"
 LOCK: Final = """$moves SELECT COUNT(*) FROM (SELECT id FROM $root WHERE id IN
     (SELECT $root_id $matched) ORDER BY id FOR UPDATE) held"""
 NOTE: Final = """$moves INSERT INTO law_redated (declaration_id, ledger, old_id, old_day, new_day)
@@ -45,9 +46,15 @@ EVENTS: Final = """$moves INSERT INTO $events
     $carried $people JOIN m ON $alike WHERE $of_this"""
 NOTICES: Final = """$moves INSERT INTO notifications_message
     (key, kind, channel, recipient, user_id, agency_id, lane, language, facts, created_at)
-    SELECT %s || d.id, 'day_moved', '$channel', $recipient, $account, $sender, $lane,
+    SELECT %s || d.id, 'day_moved', CASE WHEN $mailed THEN 'email' ELSE 'post' END,
+        CASE WHEN $mailed THEN $email ELSE substr($address, 1, 500) END, $account, $sender, $lane,
         COALESCE($language, 'th'), $facts, %s
-    $carried $people JOIN m ON $alike WHERE $of_this AND $reached"""
+    $carried $people JOIN m ON $alike WHERE $of_this AND ($mailed OR $address IS NOT NULL)"""
+# By e-mail where there is an address for it, else a letter by the agency (or the Office).
+MAILED: Final = "COALESCE($email, '') <> ''"
+# Computations are long texts: the quicker way to pack them, where the server has it.
+QUICK_PACKING: Final = """SELECT set_config('default_toast_compression', 'lz4', true)
+    FROM pg_settings WHERE name = 'default_toast_compression' AND 'lz4' = ANY(enumvals)"""
 LISTED: Final = """SELECT * FROM ($moves SELECT '$name' AS ledger, d.id AS pk, o.id AS owner,
     $number AS number, a.id AS agency, d.code AS code, d.due_on AS old_day, $new_day AS new_day
     $source) ${name}_days"""
@@ -57,7 +64,7 @@ def fill(statement: str, ledger: Ledger, **more: str) -> str:
     """Put the pieces of a ledger, and of this engine, into a statement."""
     pieces = dict(vars(ledger), table=ledger.table, events=ledger.event._meta.db_table)
     pieces |= {"open": OPEN, "persons": PERSONS, "alike": ALIKE, "of_this": OF_THIS, **_dialect()}
-    pieces |= {"matched": MATCHED, "carried": CARRIED, **more}
+    pieces |= {"matched": MATCHED, "carried": CARRIED, "mailed": MAILED, **more}
     before = ""
     while statement != before:  # pieces stand in pieces
         before, statement = statement, Template(statement).safe_substitute(pieces)

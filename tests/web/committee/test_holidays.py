@@ -5,10 +5,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
+from django.core.exceptions import PermissionDenied
+from django.utils import timezone
 
 from accounts.models import Role
 from cases.models import Deadline
+from complaints.actions import redating
 from complaints.redating.ledgers import LEDGERS, OFFICIAL
+from complaints.tasks import sweep
 from law.models import Declaration, Holiday
 from notifications.models import Message
 from tests import factories
@@ -16,6 +20,7 @@ from tests.appealing import filed_appeal
 from tests.factories import reread
 from tests.web.doors import signed_in
 from tests.worlds import member
+from workflow.errors import NotLawfulNow
 from workflow.models import AbstractDeadline
 
 pytestmark = pytest.mark.django_db
@@ -241,3 +246,24 @@ def test_a_proposal_is_put_aside_with_a_reason(world, second):
     assert signed_in(second).post(url, {"reason": "มติยังไม่ประกาศ"}).status_code == 302
     assert "มติยังไม่ประกาศ" in page(declaration, second).content.decode()
     assert approve(declaration, second).status_code == 409
+
+
+def test_the_rule_of_two_people_stands_below_the_page_too(world, second):
+    declaration = proposed(world)
+    known = {"on": date(2026, 11, 18), "now": timezone.now()}
+    with pytest.raises(NotLawfulNow):
+        redating.approve(declaration, by=world.registrar, **known)
+    with pytest.raises(PermissionDenied):
+        redating.approve(declaration, by=world.head, **known)
+
+
+def test_what_was_counted_by_the_old_list_meanwhile_is_found_by_fact_the_next_night(world, second):
+    order = factories.served_order(world, "refuse")
+    approve(proposed(world), second)
+    late = factories.served_order(world, "refuse", on=date(2026, 11, 10))
+    old = appeal_day(late)  # as if it had been counted while the list was being changed
+    Deadline.objects.filter(pk=old.pk).update(due_on=LATE, office_day=LATE)
+    for _night in range(2):
+        sweep()
+    assert [appeal_day(one).due_on for one in (order, late)] == [LATE + ONE, LATE + ONE]
+    assert Message.objects.filter(kind="day_moved").count() == 2

@@ -1,0 +1,21 @@
+"""``python -m benchmarks.on_postgres NAME [ARGUMENTS]``: a measurement on a server of its own."""
+
+import os
+import subprocess
+import sys
+import tempfile
+
+from tests.postgres import temporary
+
+
+def main() -> int:
+    """Start a PostgreSQL with its usual care for the disk, measure, leave nothing behind."""
+    name, *arguments = sys.argv[1:]
+    with tempfile.TemporaryDirectory() as folder, temporary(options="") as url:
+        added = {"MODE": "test", "DATA_DIR": folder, "DATABASE_URL": url}
+        argv = [sys.executable, "-m", f"benchmarks.{name}", *arguments]
+        return subprocess.call(argv, env=os.environ | added)  # noqa: S603 one of our own modules
+
+
+if __name__ == "__main__":
+    sys.exit(main())
