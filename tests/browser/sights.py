@@ -18,6 +18,7 @@ from letters.models import Letter
 from notifications.models import Message
 from tests import appealing, complaining
 from tests import factories as made
+from tests.browser.sights_messages import messages
 from tests.browser.staff import Staff
 from tests.worlds import World
 
@@ -30,7 +31,7 @@ WANTED = (
 def rich(world: World) -> SimpleNamespace:
     """Everything there is to see, by the names that the table of pages uses."""
     before = {**received(world), **on_items(world), **on_orders(world)}
-    seen = SimpleNamespace(world=world, **before, **before_the_board(world))
+    seen = SimpleNamespace(world=world, **before, **before_the_board(world), **messages(world))
     seen.told = told(world)
     seen.check = Letter.objects.order_by("pk").first().check_code
     return seen

@@ -67,6 +67,11 @@ PUBLIC: dict[str, tuple[str, Any]] = {
 }
 DESK: dict[str, tuple[str, Any]] = {
     "web:operations": (ADMINISTRATOR, ()),
+    "web:undelivered": (ADMINISTRATOR, ()),
+    "web:connections": (ADMINISTRATOR, ()),
+    "web:notices": (OFFICER, ()),
+    "officer:post": (OFFICER, ["", "?show=posted"]),
+    "officer:post-sheet": (OFFICER, lambda s: (s.sheet,)),
     "officer:inbox": (SUPERVISOR, ()),
     "officer:search": (OFFICER, "?q=2569"),
     "officer:matters": (OFFICER, ["", "?show=ended"]),
@@ -148,6 +153,8 @@ LEAD_ON = {
     *("public:file-item", "public:kept", "public:follow-up", "public:begin"),
     *("public:appeal-instead", "public:matter-kept", "public:matter-onward"),
     *("officer:assign-several", "officer:drop"),
+    *("web:notice", "web:notices-read", "web:undelivered-again", "web:undelivered-all"),
+    *("web:connection-renew", "web:connection-end"),
 }
 
 
