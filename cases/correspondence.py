@@ -148,13 +148,21 @@ def tell_requester(case: Case, notice: Any, *, key: str = "") -> None:
         notify(envelope, notice, channel=Channel.POST, agency=case.agency, **known)
 
 
-def tell_agency(case: Case, notice: Any, *, key: str) -> None:
-    """Post a message to the officer in charge, or to the agency's own address; and its system."""
-    officer, lane = case.officer, lane_of(case)
+def tell_agency(case: Case, notice: Any, *, key: str, on: date) -> None:
+    """Post a message to the officer in charge or his deputy, or to the agency; and its system."""
+    officer, lane = whoever_acts(case.officer, on), lane_of(case)
     address = officer.email if officer else case.agency.email
     language = officer.language if officer else "th"
     notify(address, notice, key=key, language=language, user=officer, lane=lane)
     tell_systems(case.agency, notice, key=key, lane=lane)
+
+
+def whoever_acts(officer: User | None, on: date) -> User | None:
+    """The officer, or who stands in for him that day."""
+    if officer is None:
+        return None
+    away = officer.absences.on(on).filter(deputy__is_active=True).select_related("deputy").first()
+    return away.deputy if away else officer
 
 
 def lane_of(case: Case) -> str:

@@ -14,7 +14,7 @@ def handles(record: Any, user: Any) -> bool:
     case = record.case
     if user.serves(case.agency_id, Role.SUPERVISOR):
         return True
-    free = case.officer_id is None or case.officer_id in user.acts_for
+    free = case.officer_id in (None, user.pk) or case.officer_id in user.standing_in
     return free and user.serves(case.agency_id, Role.OFFICER)
 
 

@@ -11,8 +11,6 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from accounts.models.user import User
-
 
 class AbsenceQuerySet(models.QuerySet["Absence"]):
     def on(self, day: date) -> Self:
@@ -26,10 +24,6 @@ class AbsenceQuerySet(models.QuerySet["Absence"]):
     def touching(self, since: date, until: date) -> Self:
         """Absences that share a day with a span."""
         return self.filter(since__lte=until, until__gte=since)
-
-    def stood_in_for(self, deputy: User, day: date) -> frozenset[int]:
-        """Keys of the people in whose place somebody acts that day."""
-        return frozenset(self.on(day).filter(deputy=deputy).values_list("user", flat=True))
 
 
 class Absence(models.Model):

@@ -88,8 +88,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     third_party_keys: frozenset[int] = frozenset()
     complaint_keys: frozenset[int] = frozenset()
     appeal_keys: frozenset[int] = frozenset()
-    # The people in whose place the person acts today; found by the day of the request.
-    standing_in: frozenset[int] = frozenset()
+    # The day on which a person is at the desk: only then does he stand in for others.
+    today: date | None = None
 
     class Meta:
         verbose_name = _("person")
@@ -107,10 +107,16 @@ class User(AbstractBaseUser, PermissionsMixin):
     def is_clock(self) -> bool:
         return self.email == "clock@system.invalid"
 
-    @property
-    def acts_for(self) -> frozenset[int]:
-        """Whose files are in this person's hands: his own, and those of whom he stands in for."""
-        return self.standing_in | {self.pk}
+    def in_whose_place(self) -> models.QuerySet[Any]:
+        """The people for whom the person stands in today, to be asked for inside another query."""
+        if self.today is None:
+            return self.stands_in.none().values("user")
+        return self.stands_in.filter(since__lte=self.today, until__gte=self.today).values("user")
+
+    @cached_property
+    def standing_in(self) -> frozenset[int]:
+        """Keys of the people in whose place the person acts today, read once a request."""
+        return frozenset(row["user"] for row in self.in_whose_place())
 
     @cached_property
     def posts(self) -> list[Membership]:

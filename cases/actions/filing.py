@@ -202,4 +202,4 @@ def _acknowledge(case: Case, *, by: User, on: date) -> None:
     write_to_requester(case, paper, by=by, on=on)
     agency = case.agency.named(case.requester.language)
     tell_requester(case, Filed(case.reference, agency, deadline.due_on.isoformat()))
-    tell_agency(case, NewRequest(case.reference, case.pk), key=f"new:{case.pk}")
+    tell_agency(case, NewRequest(case.reference, case.pk), key=f"new:{case.pk}", on=on)

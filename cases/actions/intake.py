@@ -137,7 +137,10 @@ def complete(
         clock.meet(clock.running(held, clock.MEND).filter(item=None), on)
         clock.resume(held, on)
         tell_agency(
-            held, Answered(held.reference, held.pk, "completed"), key=f"mended:{held.pk}:{on}"
+            held,
+            Answered(held.reference, held.pk, "completed"),
+            key=f"mended:{held.pk}:{on}",
+            on=on,
         )
     return case
 
@@ -152,7 +155,7 @@ def explain(
         _file(attachments, held.case)
         clock.meet(clock.running(held.case, clock.MEND).filter(item=held), on)
         notice = Answered(held.case.reference, held.case.pk, "explained")
-        tell_agency(held.case, notice, key=f"explained:{held.pk}:{on}")
+        tell_agency(held.case, notice, key=f"explained:{held.pk}:{on}", on=on)
     return item
 
 

@@ -66,7 +66,7 @@ def open_round(ordered: Sequence[Ordered], *, by: User, on: date) -> Case:
             )
         _start(case, on)
         record_event(case, "file", by=by, on=on, source="", channel=case.channel)
-        _tell(case)
+        _tell(case, on)
     return case
 
 
@@ -97,8 +97,8 @@ def _start(case: Case, on: date) -> None:
         clock.start_answer(case, on)
 
 
-def _tell(case: Case) -> None:
+def _tell(case: Case, on: date) -> None:
     due = min(case.deadlines.values_list("due_on", flat=True))
     agency = case.agency.named(case.requester.language)
     tell_requester(case, Filed(case.reference, agency, due.isoformat()))
-    tell_agency(case, NewRequest(case.reference, case.pk), key=f"new:{case.pk}")
+    tell_agency(case, NewRequest(case.reference, case.pk), key=f"new:{case.pk}", on=on)

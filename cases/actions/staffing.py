@@ -123,6 +123,6 @@ def _hand_on(case: Case, *, by: User, officer: User, on: date, reason: str) -> C
         raise ValidationError({"officer": _("Choose another officer of this agency.")})
     before, held.officer = held.officer_id, officer
     save_as(held, by=by, reason="hand_on")
-    facts = {"from_officer": before, "officer": officer.pk}
+    facts: dict[str, Any] = {"from_officer": before, "officer": officer.pk}
     record_event(held, "hand_on", by=by, on=on, reason=reason, **facts)
     return held

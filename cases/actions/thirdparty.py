@@ -206,9 +206,8 @@ def _in_time(objection: Objection, on: date) -> None:
 def _answered(objection: Objection, on: date) -> None:
     case = objection.case
     clock.meet(objection.deadlines.running().of_code(clock.OBJECT), on)
-    tell_agency(
-        case, Answered(case.reference, case.pk, "third_party"), key=f"answered:{objection.pk}"
-    )
+    told = Answered(case.reference, case.pk, "third_party")
+    tell_agency(case, told, key=f"answered:{objection.pk}", on=on)
 
 
 def rule(objection: Objection, *, by: User, on: date, heard: bool, reasons: str) -> Dispatch:

@@ -14,7 +14,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from accounts.models import Absence, User
+from accounts.models import User
 from cases.models import (
     Attachment,
     Case,
@@ -31,10 +31,10 @@ View = Callable[..., HttpResponse]
 
 
 def insist_on_post_at_agency(user: User) -> None:
-    """Refuse with 403 whoever serves at no agency; find out for whom the others stand in today."""
+    """Refuse with 403 whoever serves at no agency; all others are at the desk today."""
     if not user.posts:
         raise PermissionDenied(_("These pages are for the staff of agencies."))
-    user.standing_in = Absence.objects.stood_in_for(user, localdate())
+    user.today = localdate()
 
 
 def staff(view: View) -> View:

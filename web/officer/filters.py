@@ -86,7 +86,7 @@ class FilterForm(Form):
             cases = cases.filter(owner=wanted["owner"])
         match wanted.get("who"):
             case "me":
-                return cases.filter(officer__in=user.acts_for)
+                return cases.filter(Q(officer=user) | Q(officer__in=user.in_whose_place()))
             case "nobody":
                 return cases.filter(officer=None)
         return cases

@@ -32,7 +32,8 @@ def _orders(user: User, state: str, *roles: str) -> QuerySet[Order]:
 
 def _handled(user: User) -> Q:
     """Files that are the person's own, or free, or that he supervises."""
-    own = Q(case__officer__in=user.acts_for) | Q(case__officer=None)
+    own = Q(case__officer=user) | Q(case__officer__in=user.in_whose_place())
+    own |= Q(case__officer=None)
     return own | Q(case__agency__in=user.agencies_as(Role.SUPERVISOR))
 
 
@@ -75,7 +76,8 @@ def waiting_for(user: User) -> list[Pile]:
     offers = Transfer.objects.offered().filter(to_agency__in=works).order_by("pk")
     offers = offers.select_related("item__case__agency")
     copies = Record.objects.copies().filter(approved_by=None, item__case__in=files_of(user).open())
-    mine = Q(item__case__officer__in=user.acts_for) | Q(item__case__officer=None)
+    mine = Q(item__case__officer=user) | Q(item__case__officer__in=user.in_whose_place())
+    mine |= Q(item__case__officer=None)
     mine |= Q(item__case__agency__in=user.agencies_as(Role.SUPERVISOR))
     clear = _orders(user, OrderState.SUBMITTED, Role.SUPERVISOR).exclude(drafted_by=user)
     sign = _orders(user, OrderState.CLEARED, Role.HEAD).exclude(drafted_by=user)

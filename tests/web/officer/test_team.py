@@ -6,6 +6,7 @@ import pytest
 from django.utils.timezone import localdate
 
 from accounts.models import Absence, Role, User
+from cases.actions import intake
 from cases.actions.ending import withdraw
 from cases.models import Case
 from notifications.models import Message
@@ -91,6 +92,18 @@ def test_a_deputy_acts_in_the_files_only_while_the_officer_is_away(world, desk, 
     later.until = later.since = now - ONE
     later.save()
     assert desk(world.colleague).get(extend).status_code == 403
+
+
+def test_what_a_requester_answers_reaches_the_deputy(world, desk, now):
+    case = made.incomplete_case(world)
+    Absence.objects.create(
+        user=case.officer or world.officer, deputy=world.colleague, since=now, until=now,
+        entered_by=world.supervisor,
+    )  # fmt: skip
+    case.officer = world.officer
+    case.save()
+    intake.complete(case, by=User.objects.visitor(cases=[case.pk]), on=now, text="ปี 2568")
+    assert Message.objects.get(kind="answered").recipient == world.colleague.email
 
 
 @pytest.mark.parametrize(
