@@ -10,7 +10,7 @@ MODE ?= demo
 help:
 	@echo "make run     start the system here (PORT=8000, DATA_DIR=var); Ctrl-C ends it"
 	@echo "make test    every test, on SQLite and on PostgreSQL, with the browser"
-	@echo "make drill   the long fault and load tests, on PostgreSQL"
+	@echo "make drill   the long tests: processes killed, servers gone; with a report"
 	@echo "make check   style, types, layers, migrations, templates, translations, deployment"
 	@echo "make lock    resolve requirements*.in anew into the locked files"
 
@@ -23,7 +23,7 @@ test:
 	@exec $(PYTHON) -m tests.run test
 
 drill:
-	@config/bootstrap.sh test
+	@config/bootstrap.sh drill
 	@exec $(PYTHON) -m tests.run drill
 
 check:

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Brings a fresh Debian or Ubuntu to the point where this system runs (`run`) or is tested (`test`).
+# Brings a fresh Debian or Ubuntu to the point where this system runs (`run`), is tested (`test`)
+# or is broken on purpose (`drill`).
 # Asks nothing and repeats nothing: what is there already costs a fraction of a second.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -16,6 +17,7 @@ stop() {
 
 has_library() { [[ $(/sbin/ldconfig -p) == *"$1"* ]]; }
 has_command() { command -v "$1" >/dev/null 2>&1; }
+has_rabbitmq() { [ -x "${RABBITMQ:-/usr/lib/rabbitmq/bin/rabbitmq-server}" ]; }
 has_postgresql() { compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; }
 
 # The Debian package of each thing a purpose needs, printed only when the thing is missing.
@@ -23,12 +25,14 @@ missing_packages() {
   has_library libpango-1.0.so.0 || say libpango-1.0-0
   has_library libpangoft2-1.0.so.0 || say libpangoft2-1.0-0
   has_library libharfbuzz-subset.so.0 || say libharfbuzz-subset0
-  [ "$1" = test ] || return 0
+  [ "$1" != run ] || return 0
   has_postgresql || say postgresql
   has_command redis-server || say redis-server
   has_command "${CHROMIUM:-chromium}" || say chromium
   has_command pdftotext || say poppler-utils
   has_command xgettext || say gettext
+  [ "$1" = drill ] || return 0
+  has_rabbitmq || say rabbitmq-server
 }
 
 install_packages() {
@@ -114,8 +118,8 @@ main() {
   local purpose=${1:-run} lock packages
   case $purpose in
     run) lock=requirements.txt ;;
-    test) lock=requirements-dev.txt ;;
-    *) stop "usage: $0 [run|test]" ;;
+    test | drill) lock=requirements-dev.txt ;;
+    *) stop "usage: $0 [run|test|drill]" ;;
   esac
   log=$(mktemp)
   trap 'rm -f "$log"' EXIT

@@ -5,6 +5,7 @@ import warnings
 import dj_database_url
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
+from kombu import Exchange, Queue
 
 from config import env
 from config.brokers import broker_options
@@ -168,6 +169,12 @@ USE_I18N = USE_TZ = True
 
 CELERY_BROKER_URL = env.text("CELERY_BROKER_URL", "filesystem://localhost")
 CELERY_BROKER_TRANSPORT_OPTIONS = broker_options(CELERY_BROKER_URL, DATA_DIR)
+# Letters wait in a queue of their own, of which a worker takes in turn: behind some hundred of them
+# a call of the clock would expire before its turn, and no mail would leave.
+CELERY_TASK_QUEUES = [
+    Queue(name, Exchange(name), routing_key=name) for name in ("celery", "letters")
+]
+CELERY_TASK_ROUTES = {"letters.tasks.*": {"queue": "letters"}}
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True

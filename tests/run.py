@@ -2,7 +2,7 @@
 
 `make drill` plays the long fault and load tests on PostgreSQL in the same way. A test that is
 skipped counts as failed: a missing component is never passed over in silence. So does a template
-that no test renders, once the whole plan was played.
+that no test renders, once the whole plan was played. What the drills measured is told at the end.
 """
 
 import os
@@ -18,6 +18,7 @@ from config import env
 from config.children import end_with_parent
 from config.translations import compile_catalogues
 from tests import rendered
+from tests.drill import report
 from tests.postgres import temporary
 
 WORKERS = "2"
@@ -33,17 +34,18 @@ PLANS = {
 def run(name: str, marks: str, database: str, folder: Path) -> tuple[int, int]:
     """Run the tests with these marks on this database; return how many passed and failed."""
     say(f"\n=== {name}")
-    report = folder / f"{name}.xml"
+    counted = folder / f"{name}.xml"
     begun = time.monotonic()
     ended = subprocess.run(
         [
             *(sys.executable, "-m", "pytest", "-q", "-n", WORKERS, "--dist", "worksteal"),
-            *("-m", marks, f"--junitxml={report}", *sys.argv[2:]),
+            *("-m", marks, f"--junitxml={counted}", *sys.argv[2:]),
         ],
-        env=clean_environment() | {"DATABASE_URL": database, rendered.FOLDER: str(folder)},
+        env=clean_environment()
+        | {"DATABASE_URL": database, rendered.FOLDER: str(folder), report.FOLDER: str(folder)},
         stdin=subprocess.DEVNULL,
     )
-    passed, failed = counts(report) if report.exists() else (0, 0)
+    passed, failed = counts(counted) if counted.exists() else (0, 0)
     if ended.returncode and not failed:
         failed = 1  # it broke before it could count
     say(f"{name}: {passed} passed, {failed} failed in {time.monotonic() - begun:.0f} s")
@@ -85,6 +87,8 @@ def main() -> int:
         for name, marks in plan.items():
             results.append(run(name, marks, databases[name], Path(folder)))
         unseen = rendered.never(Path(folder)) if sys.argv[1:] == ["test"] else []
+        for line in report.told(Path(folder)):
+            say(line)
     passed, failed = (sum(column) for column in zip(*results, strict=True))
     for name in unseen:
         say(f"No test renders templates/{name}")

@@ -2,16 +2,20 @@
 
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from itertools import count
+from pathlib import Path
 
 import psycopg
 import pytest
 
 from config import env
 from tests import postgres
+from tests.drill.house import House
 from tests.ops.conftest import start_system
-from tests.ops.system import plain
+from tests.ops.servers import amqp_url, mail, rabbitmq, redis, redis_url
+from tests.ops.system import System, plain
 from tests.races.conftest import _django_db_helper, stage
 
 __all__ = ["_django_db_helper", "stage", "start_system"]
@@ -34,9 +38,40 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture
 def database(prepared: str) -> str:
-    """A database of the test's own, copied in a moment; it is left to the end of the server."""
+    """A database of the test's own."""
+    return copied(prepared)
+
+
+def copied(prepared: str) -> str:
+    """A copy, made in a moment; it is left to the end of the server."""
     name = f"drill{next(_serial)}"
     server, _, template = prepared.rpartition("/")
     with psycopg.connect(f"{server}/template1", autocommit=True) as link:
         link.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
     return f"{server}/{name}"
+
+
+@pytest.fixture
+def house(
+    prepared: str, start_system: Callable[..., System], tmp_path: Path
+) -> Iterator[Callable[..., House]]:
+    """Begin whole systems, each on a database, a Redis and a mail server of its own."""
+    with ExitStack() as kept:
+
+        def begin(rabbit: bool = False, **variables: str) -> House:
+            folder = tmp_path / f"house{next(_serial)}"
+            (folder / "data").mkdir(parents=True)
+            database, sink = copied(prepared), kept.enter_context(mail())
+            broker = kept.enter_context((rabbitmq if rabbit else redis)(folder))
+            engines = {
+                "DATABASE_URL": database,
+                "CELERY_BROKER_URL": amqp_url(broker) if rabbit else redis_url(broker),
+                "CACHE_URL": "" if rabbit else redis_url(broker, 1),
+                "DJANGO_SETTINGS_MODULE": "tests.drill.settings",
+            }
+            system = start_system(
+                folder=folder / "data", **engines, **sink.variables, **variables
+            ).up()
+            return House(system, database, broker, sink)
+
+        yield begin

@@ -9,7 +9,9 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
+from letters import issuing
 from notifications import channels, outbox
 from notifications.models import Message
 from web.ops import standstill
@@ -30,7 +32,7 @@ def after_commit() -> None:
 
     def send(row: Message) -> None:
         with channels.Mail() as mail:
-            row.pk = uuid.uuid4().int
+            row.pk, row.created_at = uuid.uuid4().int, timezone.now()
             mail.carry(row)
 
     Message.objects.bulk_create = post.__get__(Message.objects)
@@ -43,7 +45,7 @@ def nobody_watches() -> None:
 
 def broker_needed() -> None:
     """Whoever wakes a worker insists that the broker takes the call."""
-    outbox._send = lambda call, *ids: call(*ids)
+    issuing._wake = issuing.sealing_task.delay
 
 
 DEFECTS: dict[str, Callable[[], None]] = {

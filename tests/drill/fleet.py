@@ -106,6 +106,12 @@ class Fleet:
             "--schedule", schedule, "--loglevel", "WARNING",
         )  # fmt: skip
 
+    def look_after(self) -> None:
+        """Begin again who ended without having finished, as a supervisor does."""
+        for member in self.members.values():
+            if not member.alive and not member.ended_well:
+                member.start()
+
     def end(self) -> None:
         for member in self.members.values():
             member.kill()

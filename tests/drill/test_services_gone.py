@@ -4,70 +4,15 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
-import psycopg
 import pytest
 
+from tests.drill.house import House
 from tests.drill.report import tell
-from tests.drill.visitor import Visitor
-from tests.ops.servers import Server, Sink, mail, redis, redis_url
-from tests.ops.system import System, until
+from tests.ops.system import until
 
 pytestmark = [pytest.mark.drill, pytest.mark.postgres]
 PROMPT = 15  # seconds for all pages of a request, with a server gone
-
-
-@dataclass
-class House:
-    """A whole system, and each server that it leans on."""
-
-    system: System
-    database: str
-    broker: Server
-    mail: Sink
-
-    def asks(self, sql: str, *values: Any) -> Any:
-        with psycopg.connect(self.database) as link:
-            row = link.execute(sql, values).fetchone()
-        return row[0] if row else None
-
-    @property
-    def cases(self) -> int:
-        return self.asks("SELECT count(*) FROM cases_case")
-
-    @property
-    def visitor(self) -> Visitor:
-        agency = self.asks("SELECT min(id) FROM accounts_agency WHERE active AND kind = 'province'")
-        return Visitor(self.system.port, agency)
-
-    @property
-    def disk(self) -> Path:
-        return self.system.folder / "files"
-
-    def told(self, address: str) -> bool:
-        return any(to == address for to, _ in self.mail.taken)
-
-
-@pytest.fixture
-def house(database, start_system, tmp_path) -> Iterator[Callable[..., House]]:
-    with redis(tmp_path) as broker, mail() as sink:
-
-        def begin(planted: str = "") -> House:
-            system = start_system(
-                DATABASE_URL=database,
-                CELERY_BROKER_URL=redis_url(broker),
-                CACHE_URL=redis_url(broker, 1),
-                DJANGO_SETTINGS_MODULE="tests.drill.settings",
-                PLANTED=planted,
-                **sink.variables,
-            ).up()
-            return House(system, database, broker, sink)
-
-        yield begin
 
 
 def files(house: House, name: str) -> float:
@@ -130,7 +75,7 @@ def without_disk(one: House) -> float:
 
 def test_a_planted_insistence_on_the_broker_is_seen(house):
     """The defect: whoever wakes a worker fails when the broker is gone."""
-    one = house(planted="broker_needed")
+    one = house(PLANTED="broker_needed")
     files(one, "usual")
     one.broker.kill()
     with pytest.raises(AssertionError):

@@ -111,3 +111,43 @@ def mail(delay: float = 0.0) -> Iterator[Sink]:
         yield sink
     finally:
         sink.stop()
+
+
+@contextmanager
+def rabbitmq(folder: Path) -> Iterator[Server]:
+    """A RabbitMQ in a folder of its own, with its own name server of Erlang."""
+    programs = Path("/usr/lib/rabbitmq/bin")
+    assert programs.is_dir(), "RabbitMQ is missing. Type:  sudo apt-get install rabbitmq-server"
+    port, names, between = free_port(), str(free_port()), str(free_port())
+    own = {
+        "HOME": str(folder),
+        "ERL_EPMD_PORT": names,
+        "RABBITMQ_DIST_PORT": between,
+        "RABBITMQ_NODENAME": f"drill{port}@localhost",
+        "RABBITMQ_NODE_PORT": str(port),
+        "RABBITMQ_NODE_IP_ADDRESS": "127.0.0.1",
+        "RABBITMQ_MNESIA_BASE": str(folder / "mnesia"),
+        "RABBITMQ_LOG_BASE": str(folder / "logs"),
+        "RABBITMQ_PID_FILE": str(folder / "pid"),
+        "RABBITMQ_CONFIG_FILE": str(folder / "none"),
+        "RABBITMQ_CONF_ENV_FILE": "/dev/null",
+        "RABBITMQ_ENABLED_PLUGINS_FILE": str(folder / "plugins"),
+        "RABBITMQ_FEATURE_FLAGS_FILE": str(folder / "flags"),
+    }
+    (folder / "plugins").write_text("[].")
+    server = Server([str(programs / "rabbitmq-server")], port, **own).start()
+    try:
+        yield server
+    finally:
+        server.kill()
+        until(lambda: ended(names), "the end of Erlang's name server")  # it lets go of names first
+
+
+def ended(names: str) -> bool:
+    """Ask the name server on that port to end; it refuses while it knows of a node."""
+    ask = [found("epmd", "erlang-base"), "-port", names, "-kill"]
+    return b"Killed" in subprocess.run(ask, capture_output=True).stdout
+
+
+def amqp_url(server: Server) -> str:
+    return f"amqp://guest:guest@127.0.0.1:{server.port}//"

@@ -115,5 +115,12 @@ def test_the_program_is_not_asked_for_what_only_tests_need(bootstrap):
     assert bootstrap("run", {"id": "echo 1000"}, CHROMIUM="no-such-browser").returncode == 0
 
 
+@pytest.mark.parametrize(("purpose", "asked"), [("run", False), ("test", False), ("drill", True)])
+@pytest.mark.usefixtures("made")
+def test_only_the_drill_asks_for_the_second_broker(bootstrap, purpose, asked):
+    ended = bootstrap(purpose, {"id": "echo 1000"}, RABBITMQ="/no/such/rabbitmq-server")
+    assert ("sudo apt-get install rabbitmq-server" in ended.stderr) is asked
+
+
 def test_an_unknown_purpose_is_refused(bootstrap):
     assert "usage:" in bootstrap("dance").stderr

@@ -1,17 +1,19 @@
 """The same code on other engines, by the environment alone."""
 
-import shutil
-import subprocess
-from collections.abc import Iterator
+import os
+import signal
 
 import pytest
+from celery import current_app
 from django.core.exceptions import ImproperlyConfigured
 from storages.backends.s3 import S3Storage
 
 from config import env
 from config.embedded import filesystem_broker
 from tests import postgres
-from tests.ops.system import answer, free_port, manage, until
+from tests.ops.servers import redis, redis_url
+from tests.ops.system import System, answer, manage, until
+from web.ops import standstill
 
 pytestmark = pytest.mark.machine
 
@@ -23,35 +25,40 @@ Message.objects.create(key="engines", kind="reset_code", recipient="somchai@exam
                        facts={"code_seed": "reset:1"})
 relay.delay()
 """
+FORGET = "from notifications.models import Message; Message.objects.all().delete()"
+SIGNS = "from web.models import Pulse; print(*Pulse.objects.values_list('name', flat=True))"
 WHEN_SENT = "from notifications.models import Message; print(Message.objects.get().sent_at)"
 
 
-@pytest.fixture
-def redis(tmp_path) -> Iterator[str]:
-    """A Redis of our own: nothing kept, gone afterwards."""
-    program = shutil.which("redis-server")
-    assert program, "Redis is missing. Type:  sudo apt-get install redis-server"
-    port = str(free_port())
-    options = ["--port", port, "--bind", "127.0.0.1", "--save", "", "--dir", str(tmp_path)]
-    with subprocess.Popen([program, *options], stdout=subprocess.DEVNULL) as server:
-        yield f"redis://127.0.0.1:{port}/0"
-        server.terminate()
-
-
 @pytest.mark.postgres
-def test_web_worker_and_clock_on_postgresql_and_redis(start_system, tmp_path, redis):
-    """A page from PostgreSQL, and a task that went through Redis to the worker and back."""
-    with postgres.temporary() as database:
-        engines = {"DATABASE_URL": database, "CELERY_BROKER_URL": redis, "CACHE_URL": redis}
+def test_web_worker_and_clock_on_postgresql_and_redis(start_system, tmp_path):
+    """A page from PostgreSQL, a task through Redis to a worker, signs of life from both sides."""
+    with postgres.temporary() as database, redis(tmp_path) as broker:
+        engines = {
+            "DATABASE_URL": database,
+            "CELERY_BROKER_URL": redis_url(broker),
+            "CACHE_URL": redis_url(broker, 1),
+        }
         one = start_system(**engines).up()
         assert answer(one.port) == 200
-        manage(one.folder, "shell", "-c", POST, **engines)
-        until(
-            lambda: "None" not in manage(one.folder, "shell", "-c", WHEN_SENT, **engines),
-            "the worker to send the message",
-        )
+        send_by_the_worker(one, engines)
+        os.kill(one.leader(" worker "), signal.SIGKILL)
+        broker.kill()  # with everything that was in it
+        broker.start()
+        manage(one.folder, "shell", "-c", FORGET, **engines)
+        send_by_the_worker(one, engines)
+        until(lambda: "clock" in manage(one.folder, "shell", "-c", SIGNS, **engines), "the clock")
+        assert "worker celery@" in manage(one.folder, "shell", "-c", SIGNS, **engines)
         assert not (one.folder / "db.sqlite3").exists()
         one.kill()
+
+
+def send_by_the_worker(one: System, engines: dict[str, str]) -> None:
+    manage(one.folder, "shell", "-c", POST, **engines)
+    until(
+        lambda: "None" not in manage(one.folder, "shell", "-c", WHEN_SENT, **engines),
+        "the worker to send the message",
+    )
 
 
 def test_the_worker_takes_tasks_from_files(start_system, tmp_path):
@@ -62,6 +69,18 @@ def test_the_worker_takes_tasks_from_files(start_system, tmp_path):
         lambda: "None" not in manage(one.folder, "shell", "-c", WHEN_SENT),
         "the worker to send the message",
     )
+
+
+def test_letters_do_not_stand_in_the_way_of_mail():
+    """In one queue the calls of the clock expire behind some hundred letters to be made."""
+    router, queues = current_app.amqp.router, current_app.amqp.queues
+    lanes = {task: router.route({}, task)["queue"].name for task in standstill.expected()}
+    assert lanes["letters.tasks.seal_pending"] == "letters"
+    assert router.route({}, "letters.tasks.seal")["queue"].name == "letters"
+    assert lanes["notifications.tasks.relay"] == lanes["cases.tasks.sweep"] == "celery"
+    assert {name: queues[name].routing_key for name in queues} == {
+        "celery": "celery", "letters": "letters",
+    }  # fmt: skip
 
 
 def test_the_folders_of_the_broker_are_made(tmp_path):
