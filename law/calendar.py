@@ -72,6 +72,11 @@ class Calendar:
             day -= ONE_DAY
         return day
 
+    def shut_between(self, first: date, last: date) -> list[date]:
+        """Return the closing days after the one day and before the other."""
+        days = (first + timedelta(days=n) for n in range(1, (last - first).days))
+        return [day for day in days if not self.is_open(day)]
+
     def also_closed(self, days: Iterable[date]) -> "Calendar":
         """Return the calendar of a person who keeps customary holidays too (APA s. 64 para 3)."""
         return replace(self, closed=dict.fromkeys(days, CUSTOMARY) | self._named())

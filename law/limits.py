@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from law.calendar import ONE_DAY, BeyondCalendar, Calendar
 from law.models import ActorKind, Basis, Holiday, TimeLimit
-from law.steps import Step
+from law.steps import Step, spoken_date
 
 LONGEST: Final = 3660  # a period of more than ten years in days is a slip of the keyboard
 
@@ -211,7 +211,18 @@ def _counted(
     working = basis == Basis.WORKING
     last = calendar.run_working(notified, length) if working else calendar.run(notified, length)
     rule = "working_days" if working else "calendar_days"
-    return last, [*steps, Step(last, rule, {"count": length, "cite": cite})]
+    steps.append(Step(last, rule, {"count": length, "cite": cite}))
+    if working and (shut := calendar.shut_between(notified, last)):
+        steps.append(Step(last, "not_counted", {"closed": _listed(shut)}))
+    return last, steps
+
+
+def _listed(days: list[date]) -> tuple[str, str]:
+    """The days in Thai and in English, one after the other."""
+    return (
+        ", ".join(spoken_date(day, "th") for day in days),
+        ", ".join(spoken_date(day, "en") for day in days),
+    )
 
 
 def _ending(limit: TimeLimit, counted: date, calendar: Calendar) -> tuple[date, list[Step]]:
@@ -228,7 +239,12 @@ def _ending(limit: TimeLimit, counted: date, calendar: Calendar) -> tuple[date, 
         return counted, [Step(counted, "person_open")]
     last = calendar.next_open(counted)
     why = calendar.why_shut(counted)
-    return last, [Step(last, "person_rolls", {"closed": counted, "why": why})]
+    rolled = Step(last, "person_rolls", {"closed": counted, "why": why})
+    others = calendar.shut_between(counted, last)
+    return last, [
+        rolled,
+        *(Step(day, "also_closed", {"why": calendar.why_shut(day)}) for day in others),
+    ]
 
 
 def _limit(code: str, on: date, wordings: Collection[TimeLimit] | None) -> TimeLimit:

@@ -45,6 +45,8 @@ DAY_RULES: Final = {
         "period ends on the next working day: %(day)s "
         "(Administrative Procedure Act, section 64, paragraph 3)."
     ),
+    "also_closed": _("%(day)s is a closing day as well (%(why)s), so it is passed over too."),
+    "not_counted": _("Not counted, because public offices are shut: %(closed)s."),
     "official_counts": _(
         "%(day)s is a closing day of public offices (%(why)s), but where an official must act the "
         "last day counts all the same (Administrative Procedure Act, section 64, paragraph 2)."

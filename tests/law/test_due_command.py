@@ -46,6 +46,7 @@ def test_it_answers_in_thai_with_every_step(typed: str) -> None:
         "3",
         "4",
         "5",
+        "6",
     ]
 
 
@@ -63,8 +64,10 @@ def test_json_is_a_list_of_objects() -> None:
     assert answer["due_on"] == "2026-04-16"
     assert answer["office_day"] == "2026-04-10"
     assert answer["section"] == "18"
-    assert [step["rule"] for step in answer["steps"]][-2:] == ["person_rolls", "office_day"]
-    assert answer["steps"][-2]["day"] == "2026-04-16"
+    assert [step["rule"] for step in answer["steps"]][-3:] == [
+        "person_rolls", "also_closed", "office_day",
+    ]  # fmt: skip
+    assert answer["steps"][-3]["day"] == "2026-04-16"
 
 
 def test_lines_are_answered_in_their_order(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -54,8 +54,10 @@ def test_steps_lead_to_the_day_and_cite_the_paragraphs() -> None:
         "first_day",
         "calendar_days",
         "person_rolls",
+        "also_closed",
         "office_day",
     ]
+    assert found.steps[4].day == date(2026, 4, 15)  # each day that was passed over is named
     assert found.steps[3].day == found.due_on
     assert "section 64, paragraph 3" in found.steps[3].text_en
     assert "มาตรา 64 วรรคสาม" in found.steps[3].text_th

@@ -16,7 +16,6 @@ from cases.models import (
     Amendment,
     Attachment,
     Case,
-    Deadline,
     Dispatch,
     Disposition,
     Event,
@@ -29,6 +28,7 @@ from cases.models import (
     Transfer,
 )
 from law.models import TimeLimit
+from web.ledger import Entry, Ledger, limits_in_force
 from web.officer.asked import matters_about
 from web.officer.desk import files_of, staff
 from web.officer.lawful import APPROVE, CASE, FEE, ITEM, OBJECTION, PROVE, offered
@@ -91,7 +91,7 @@ class ShownObjection:
     """What a third party answers, until when, and what may be done about it."""
 
     objection: Objection
-    days: list[dict[str, Any]]
+    days: list[Entry]
     steps: list[Step]
 
 
@@ -138,27 +138,22 @@ class CaseFile:
         return None if self.case.due == NO_DAY else self.case.due
 
     @cached_property
-    def titles(self) -> dict[str, str]:
-        """What each limit is called."""
-        return {limit.code: limit.title for limit in TimeLimit.objects.in_force(localdate())}
-
-    def title_of(self, deadline: Deadline) -> str:
-        """The name of a limit in the reader's language."""
-        return self.titles.get(deadline.code, deadline.code)
+    def limits(self) -> dict[str, TimeLimit]:
+        """The limits in force by code."""
+        return limits_in_force(localdate())
 
     @property
     def pressing(self) -> str:
         """What the pressing day is for."""
-        return self.titles.get(self.case.due_code or "", "")
+        limit = self.limits.get(self.case.due_code or "")
+        return limit.title if limit else ""
 
     @cached_property
-    def ledger(self) -> list[dict[str, Any]]:
-        """Every day of the file with its computation, the running ones first."""
-        rows = sorted(self.case.deadlines.all(), key=lambda d: (not d.is_running, d.due_on, d.pk))
-        numbers = {item.pk: item for item in self.case.items.all()}
-        return [
-            {"deadline": d, "title": self.title_of(d), "item": numbers.get(d.item_id)} for d in rows
-        ]
+    def ledger(self) -> list[Entry]:
+        """Every day of the file with its story, the running ones first."""
+        rows, events = self.case.deadlines.all(), self.case.events.all()
+        items = {item.pk: item for item in self.case.items.all()}
+        return Ledger(rows, events, self.limits, staff=True, items=items).entries()
 
     @cached_property
     def items(self) -> list[ShownItem]:
@@ -176,7 +171,7 @@ class CaseFile:
         )
 
     def _objection(self, objection: Objection) -> ShownObjection:
-        days = [row for row in self.ledger if row["deadline"].objection_id == objection.pk]
+        days = [row for row in self.ledger if row.deadline.objection_id == objection.pk]
         return ShownObjection(objection, days, offered(OBJECTION, objection, self.user))
 
     @cached_property

@@ -13,10 +13,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases import clock
-from cases.models import Case, CaseState, Deadline, Disposition, Item, ItemState, OrderState
+from cases.models import (
+    Case,
+    CaseState,
+    Deadline,
+    Disposition,
+    Event,
+    Item,
+    ItemState,
+    OrderState,
+)
 from cases.rights import APPEAL, Right, right_without_order, rights_opened
 from complaints.models import AppealState, ComplaintState
-from law.models import TimeLimit
+from web.ledger import Entry, Ledger, limits_in_force
 from web.public.openings import appeal_url, complain_url
 
 # Filed, but not decided: the road stands open again.
@@ -122,11 +131,6 @@ class Story:
         """The days of this file that concern the requester; a third party's are not his affair."""
         return [d for d in self.case.deadlines.all() if d.objection_id is None]
 
-    @cached_property
-    def titles(self) -> dict[str, str]:
-        """What each limit is called."""
-        return {limit.code: limit.title for limit in TimeLimit.objects.in_force(self.today)}
-
     def running(self, *codes: str) -> list[Deadline]:
         """Days that still run."""
         return [d for d in self.deadlines if d.is_running and d.code in codes]
@@ -138,10 +142,10 @@ class Story:
         return any(not d.cancelled_on and (d.lapsed_on or d.due_on < self.today) for d in answer)
 
     @cached_property
-    def ledger(self) -> list[dict[str, Any]]:
-        """Every day of the file with its reasons, the running ones first."""
-        ordered = sorted(self.deadlines, key=lambda d: (not d.is_running, d.due_on))
-        return [{"deadline": d, "title": self.titles.get(d.code, d.code)} for d in ordered]
+    def ledger(self) -> list[Entry]:
+        """Every day of the file with its story, the running ones first."""
+        limits = limits_in_force(self.today)
+        return Ledger(self.deadlines, self.log, limits, staff=False).entries()
 
     @cached_property
     def items(self) -> list[ToldItem]:
@@ -235,11 +239,17 @@ class Story:
         """The letters that went out to the requester, newest first."""
         return [d for d in reversed(self.case.dispatches.all()) if d.sent_on]
 
+    @cached_property
+    def log(self) -> list[Event]:
+        """The events of the file; what a third party did is not the requester's affair."""
+        seen = self.case.events.filter(objection=None)
+        return list(seen.select_related("item").order_by("pk"))
+
     def events(self) -> list[dict[str, Any]]:
         """What happened, in plain words, oldest first."""
         told = []
-        for event in self.case.events.select_related("item").order_by("pk"):
-            if event.name in HAPPENED and not event.objection_id:
+        for event in self.log:
+            if event.name in HAPPENED:
                 title = str(HAPPENED[event.name])
                 if event.item:
                     title = _("%(item)s: %(what)s") % {"item": event.item, "what": title}

@@ -28,7 +28,6 @@ from complaints.models import (
 )
 from complaints.models.states import RulingState
 from complaints.timeliness import InTime, in_time
-from law.models import TimeLimit
 from letters.sealing import pdf_bytes
 from web.answers import download
 from web.committee.appeals.ways import WAYS
@@ -36,6 +35,7 @@ from web.committee.appeals.words import DAYS, TONES, letter_name, told
 from web.committee.bench.record import record_of, replies_to
 from web.committee.court import court_box
 from web.committee.desk import days_to_appeal, dismissed
+from web.ledger import Entry, Ledger, limits_in_force
 from web.officer.lawful import offered
 from web.paging import page_of
 
@@ -133,12 +133,15 @@ class AppealFile:
         return list(self.appeal.items.select_related("item"))
 
     @cached_property
-    def ledger(self) -> list[dict[str, Any]]:
-        """Every day with its computation, the running ones first."""
-        titles = {limit.code: limit.title for limit in TimeLimit.objects.in_force(localdate())}
-        names: dict[str, Any] = {**titles, **DAYS}
-        rows = sorted(self.appeal.deadlines.all(), key=lambda d: (not d.is_running, d.due_on))
-        return [{"deadline": d, "title": names.get(d.code, d.code)} for d in rows]
+    def log(self) -> list[Any]:
+        """What happened, with who did it."""
+        return list(self.appeal.events.select_related("actor"))
+
+    @cached_property
+    def ledger(self) -> list[Entry]:
+        """Every day with its story, the running ones first."""
+        rows, limits = self.appeal.deadlines.all(), limits_in_force(localdate())
+        return Ledger(rows, self.log, limits, staff=True, names=DAYS).entries()
 
     @cached_property
     def letters(self) -> list[dict[str, Any]]:
@@ -155,7 +158,7 @@ class AppealFile:
     @cached_property
     def events(self) -> list[dict[str, Any]]:
         """What happened, newest first."""
-        return told(self.appeal.events.select_related("actor"))
+        return told(self.log)
 
     @cached_property
     def rulings(self) -> list[Ruling]:

@@ -19,11 +19,11 @@ from accounts.models import User
 from cases.models import Disposition, Item, Order, OrderState
 from complaints import clock
 from complaints.models import Complaint, ComplaintDeadline, ComplaintState, Ruling, RulingState
-from law.models import TimeLimit
 from letters.sealing import pdf_bytes
 from web.answers import download
 from web.committee.complaints.ways import WAYS
 from web.committee.complaints.words import DAYS, TONES, letter_name, told
+from web.ledger import Entry, Ledger, limits_in_force
 from web.officer.lawful import offered
 from web.paging import page_of
 
@@ -112,14 +112,11 @@ class ComplaintFile:
         return self.complaint.state in Complaint.OPEN
 
     @cached_property
-    def ledger(self) -> list[dict[str, Any]]:
-        """Every day with its computation, the running ones first."""
-        titles = {limit.code: limit.title for limit in TimeLimit.objects.in_force(localdate())}
-        rows = sorted(
-            self.complaint.deadlines.all(), key=lambda d: (not d.is_running, d.due_on, d.pk)
-        )
-        names: dict[str, Any] = {**titles, **DAYS}
-        return [{"deadline": d, "title": names.get(d.code, d.code)} for d in rows]
+    def ledger(self) -> list[Entry]:
+        """Every day with its story, the running ones first."""
+        rows, events = self.complaint.deadlines.all(), self.complaint.events.all()
+        limits = limits_in_force(localdate())
+        return Ledger(rows, events, limits, staff=True, names=DAYS).entries()
 
     @cached_property
     def letters(self) -> list[dict[str, Any]]:
