@@ -7,9 +7,11 @@ import pytest
 import time_machine
 from django.test import Client
 
+from cases.tasks import sweep as sweep_cases
 from complaints.actions import aftermath, complaints
 from complaints.models import Appeal, Complaint, Obligation, Submission
 from complaints.tasks import sweep
+from notifications.models import Message
 from tests import appealing, complaining
 from tests import factories as made
 from tests.factories import reread
@@ -96,6 +98,26 @@ def test_one_tap_from_a_late_request_fills_in_the_form(world):
     filed = Complaint.objects.get()
     assert (filed.case, filed.agency) == (case, world.agency)
     assert [cause.code for cause in filed.causes.all()] == ["delay"]
+
+
+def test_the_notice_of_lateness_leads_to_the_complaint_for_holders_of_code_and_account(world):
+    filed = made.file(world)
+    account = made.file(world, asks=made.person(account=world.requester))
+    with at(world.on(16)):
+        sweep_cases()
+        for one in (filed, account):
+            assert Message.objects.filter(kind="agency_late", facts__case_id=one.case.pk).exists()
+        holder, signed = Client(), Client()
+        link = f"/late/{filed.case.pk}/"
+        assert holder.get(link).url == "/track/?then=complain"
+        assert 'action="/track/?then=complain"' in text(holder.get("/track/?then=complain"))
+        assert holder.post("/track/?then=complain", {"code": filed.code}).url == link
+        page = holder.get(holder.get(link).url)
+        assert page.context["case"] == filed.case
+        assert "delay" in page.context["form"].initial["causes"]
+        signed.force_login(world.requester)
+        assert f"case={account.case.pk}&cause=delay" in signed.get(f"/late/{account.case.pk}/").url
+        assert signed.get(link).url == signed.get("/late/99999/").url == "/track/?then=complain"
 
 
 def test_before_its_day_the_complaint_is_shown_with_the_day_from_which(world):

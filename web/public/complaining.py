@@ -91,7 +91,7 @@ def late(request: HttpRequest, pk: int) -> HttpResponse:
     Whoever holds the request by its code types it first; to all others it answers the same.
     """
     if not own_cases(seer(request)).filter(pk=pk).exists():
-        return redirect("public:track")
+        return redirect(f"{reverse('public:track')}?then=complain")
     return redirect(f"{reverse('public:complain')}?case={pk}&cause=delay")
 
 

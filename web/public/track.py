@@ -61,8 +61,15 @@ def enter(request: HttpRequest) -> HttpResponse:
             DOOR.wrong(client_address(request))
             return redirect("public:track-wrong")
         open_to(request, KEYS[kind], found.pk)
-        return redirect("public:case", found.pk) if kind == "case" else followed(kind, found.pk)
+        return onward(request, kind, found.pk)
     return render(request, "public/track.html", {"form": form})
+
+
+def onward(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
+    """Where a code leads: to what it opens, or to the complaint that its holder came for."""
+    if kind != "case":
+        return followed(kind, pk)
+    return redirect("public:late" if request.GET.get("then") == "complain" else "public:case", pk)
 
 
 def opened_by(code: str) -> tuple[str, Any]:
