@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from accounts.models import Agency
 from cases.models import Case, CaseState, Deadline
 from law import limits
 from law.calendar import Calendar
@@ -50,12 +52,17 @@ def start(case: Case, due: Due, **about: Any) -> Deadline:
     )
 
 
+def answer_due(agency: Agency, on: date) -> Due:
+    """The day by which an agency owes its answer to what it received on a day."""
+    calendar = Holiday.objects.calendar(agency.region)
+    if agency.answer_basis == "working":
+        return limits.due(ANSWER, on, days=15, basis="working", calendar=calendar)
+    return limits.due(ANSWER, on, calendar=calendar)
+
+
 def start_answer(case: Case, on: date) -> Deadline:
     """Start the service standard: 15 days, in working days where the agency counts so."""
-    if case.agency.answer_basis == "working":
-        working = limits.due(ANSWER, on, days=15, basis="working", calendar=calendar_of(case))
-        return start(case, working)
-    return start(case, limits.due(ANSWER, on, calendar=calendar_of(case)))
+    return start(case, answer_due(case.agency, on))
 
 
 def running(case: Case, *codes: str) -> Any:
@@ -82,17 +89,31 @@ def pause(case: Case, on: date) -> None:
     cancel(running(case, ANSWER), on)
 
 
+def mend_due(case: Case, notified: date, days: int) -> Due:
+    """The last day to complete the request, counted from the notification (APA s. 27)."""
+    return limits.due(MEND, notified, days=days, calendar=calendar_of(case))
+
+
+def left_on(deadline: Deadline, on: date) -> int:
+    """How many days are left of a period that stands still from the day on."""
+    return max((deadline.due_on - on).days, 0)
+
+
+def resumed_due(case: Case, left: int, on: date) -> Due | None:
+    """Where the days that were left end, counted from the day of the completion; None for none."""
+    if not left:
+        return None
+    return limits.due(ANSWER, on, days=left, basis="calendar", calendar=calendar_of(case))
+
+
 def resume(case: Case, on: date) -> Deadline | None:
     """Start the answer clock again with exactly the days that were left."""
     paused = case.deadlines.of_code(ANSWER).filter(replaced_by=None).order_by("-pk").first()
     if paused is None or paused.cancelled_on is None:
         return None
-    left = max((paused.due_on - paused.cancelled_on).days, 0)
+    left = left_on(paused, paused.cancelled_on)
     ground = _("The request was completed; %(days)s days were left.") % {"days": left}
-    due = None
-    if left:
-        due = limits.due(ANSWER, on, days=left, basis="calendar", calendar=calendar_of(case))
-    return _resumed(case, on, paused, due, ground)
+    return _resumed(case, on, paused, resumed_due(case, left, on), ground)
 
 
 def _resumed(case: Case, on: date, paused: Deadline, due: Due | None, ground: str) -> Deadline:
@@ -112,8 +133,22 @@ def _resumed(case: Case, on: date, paused: Deadline, due: Due | None, ground: st
     )
 
 
-def extend(case: Case, *, until: date, on: date, ground: str) -> Deadline:
-    """Write a new answer day beside the old one (Cabinet resolution of 28 December 2547).
+@dataclass(frozen=True)
+class Extension:
+    """A later day to answer, named before the present one is over."""
+
+    current: Deadline
+    until: date
+    office_day: date
+
+    @property
+    def days(self) -> int:
+        """The days from the first day of the period to the new last one."""
+        return (self.until - self.current.started_on).days
+
+
+def extended(case: Case, *, until: date, on: date) -> Extension:
+    """What an extension would make of the day to answer (Cabinet resolution of 28 December 2547).
 
     Raises ``NotLawfulNow`` when the standard has already been missed: a letter sent late does
     not undo the delay.
@@ -123,17 +158,23 @@ def extend(case: Case, *, until: date, on: date, ground: str) -> Deadline:
         raise NotLawfulNow([_("The day to answer is over; it can no longer be extended.")])
     if until <= current.due_on:
         raise NotLawfulNow([_("The new day has to be later than the present one.")])
-    cancel([current], on)
+    return Extension(current, until, calendar_of(case).office_day(until))
+
+
+def extend(case: Case, *, until: date, on: date, ground: str) -> Deadline:
+    """Write a new answer day beside the old one."""
+    new = extended(case, until=until, on=on)
+    cancel([new.current], on)
     return Deadline.objects.create(
         case=case,
-        code=current.code,
-        section=current.section,
-        actor_kind=current.actor_kind,
-        started_on=current.started_on,
-        days=(until - current.started_on).days,
-        due_on=until,
-        office_day=calendar_of(case).office_day(until),
-        replaces=current,
+        code=new.current.code,
+        section=new.current.section,
+        actor_kind=new.current.actor_kind,
+        started_on=new.current.started_on,
+        days=new.days,
+        due_on=new.until,
+        office_day=new.office_day,
+        replaces=new.current,
         ground=ground[:300],
     )
 

@@ -19,7 +19,6 @@ from cases.correspondence import (
 )
 from cases.models import Amendment, Attachment, Case, CaseState, Deadline, Dispatch, Item
 from cases.notices import Answered
-from law import limits
 from letters.papers import Phrase, Reference
 from workflow.errors import NotLawfulNow
 from workflow.guards import may
@@ -110,8 +109,7 @@ def _ask(
     channel: str,
     item: Item | None = None,
 ) -> Dispatch:
-    calendar = clock.calendar_of(case)
-    from_post = limits.due(clock.MEND, on, days=days, calendar=calendar)
+    from_post = clock.mend_due(case, on, days)
     paper = papers.Completion(
         heading=heading(case, to_requester(case), by),
         reference=case.reference,
@@ -121,8 +119,7 @@ def _ask(
         days=days,
     )
     dispatch = write_to_requester(case, paper, by=by, on=on, channel=channel)
-    due = limits.due(clock.MEND, dispatch.notification, days=days, calendar=calendar)
-    clock.start(case, due, item=item)
+    clock.start(case, clock.mend_due(case, dispatch.notification, days), item=item)
     return dispatch
 
 

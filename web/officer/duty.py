@@ -9,15 +9,19 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views import View
 
+from cases.foreseeing import Foreseen
 from law.calendar import BeyondCalendar
 from law.limits import LimitError
 from web.forms import Form
 from web.officer.desk import insist_on_post_at_agency
 from web.officer.lawful import BY_NAME
 from web.officer.ways import Way
+from workflow.errors import NotLawfulNow
+
+BEYOND = gettext_lazy("The holidays of that time are not announced yet. Choose an earlier day.")
 
 
 def put_on(form: Form, refused: ValidationError) -> None:
@@ -41,6 +45,7 @@ class Duty(View):
     rule: ClassVar[Any] = ""
     button: ClassVar[Any] = ""
     done: ClassVar[Any] = ""
+    foreseen_by: ClassVar[tuple[str, ...]] = ()  # the fields that "what if" needs to know
     http_method_names = ["get", "post"]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -96,6 +101,8 @@ class Duty(View):
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         self.way.insist(self.record, request.user)
         form = self.form(request.POST, request.FILES)
+        if "what_if" in request.POST:
+            return self.page(self.only_asked(form))
         if form.is_valid() and self.took(form):
             if self.done:
                 messages.success(request, self.done)
@@ -111,15 +118,35 @@ class Duty(View):
         except LimitError as refused:
             form.add_error(NON_FIELD_ERRORS, str(refused))
         except BeyondCalendar:
-            form.add_error(
-                NON_FIELD_ERRORS,
-                _("The holidays of that time are not announced yet. Choose an earlier day."),
-            )
+            form.add_error(NON_FIELD_ERRORS, BEYOND)
         return not form.errors
+
+    def only_asked(self, form: Form) -> Form:
+        """The form without complaints about what "what if" need not know."""
+        for name in [name for name in form.errors if name not in self.foreseen_by]:
+            del form.errors[name]
+        return form
+
+    def foresee(self, **given: Any) -> list[Foreseen]:
+        """What the step would do to the days, by the functions that the step itself uses."""
+        raise NotImplementedError
+
+    def foreseen(self, form: Form) -> dict[str, Any]:
+        """The days as they would be, or why there is no answer."""
+        typed = getattr(form, "cleaned_data", {})
+        given = {n: typed.get(n) or form.fields[n].initial for n in self.foreseen_by}
+        if not given or not all(given.values()):
+            return {"asks_what_if": bool(given)}
+        try:
+            return {"asks_what_if": True, "foreseen": self.foresee(**given)}
+        except NotLawfulNow as refused:
+            return {"asks_what_if": True, "unforeseen": refused.reasons}
+        except BeyondCalendar:
+            return {"asks_what_if": True, "unforeseen": [BEYOND]}
 
     def page(self, form: Form) -> HttpResponse:
         """The page, with the form as it stands."""
         shown = {"way": self.way, "form": form, "record": self.record, "case": self.case}
         shown |= {"rule": self.rule, "button": self.button or self.way.label}
-        shown |= {"back": self.back_url()} | self.facts()
+        shown |= {"back": self.back_url()} | self.foreseen(form) | self.facts()
         return render(self.request, self.template, shown)

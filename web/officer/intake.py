@@ -11,8 +11,9 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from cases import clock
+from cases import clock, foreseeing
 from cases.actions import ending, intake, orders, release
+from cases.foreseeing import Foreseen
 from cases.models import Case, OrderState, Requester
 from web.fields import ThaiDateField, ThaiIntegerField
 from web.forms import Form
@@ -99,6 +100,11 @@ class AskCompletion(CaseDuty):
     button = _("Send the letter")
     done = _("The letter has gone out. The time to answer stands still.")
 
+    foreseen_by = ("days",)
+
+    def foresee(self, days: int) -> list[Foreseen]:
+        return foreseeing.if_asked(self.record, days=days, on=localdate())
+
     def act(self, missing: str, days: int) -> Any:
         return intake.ask_completion(self.record, missing=missing, days=days, **self.known)
 
@@ -150,6 +156,11 @@ class Extend(CaseDuty):
     )
     button = _("Extend and send the letter")
     done = _("The time is extended, and the letter has gone out.")
+
+    foreseen_by = ("until",)
+
+    def foresee(self, until: date) -> list[Foreseen]:
+        return foreseeing.if_extended(self.record, until=until, on=localdate())
 
     def facts(self) -> dict[str, Any]:
         return {"answer": clock.running(self.record, clock.ANSWER).first()}

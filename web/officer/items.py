@@ -10,9 +10,10 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Agency
-from cases import files
+from cases import files, foreseeing
 from cases.actions import intake, items, release
 from cases.actions.items import Search
+from cases.foreseeing import Foreseen
 from cases.models import Item, Record
 from web.fields import FileField, ThaiDateField, ThaiIntegerField
 from web.forms import Form
@@ -108,6 +109,11 @@ class AskExplanation(ItemDuty):
     button = _("Send the letter")
     done = _("The letter has gone out.")
 
+    foreseen_by = ("days",)
+
+    def foresee(self, days: int) -> list[Foreseen]:
+        return foreseeing.if_item_asked(self.record, days=days, on=localdate())
+
     def act(self, question: str, days: int) -> Any:
         return intake.ask_explanation(self.record, question=question, days=days, **self.known)
 
@@ -174,6 +180,11 @@ class Offer(ElsewhereDuty):
     )
     button = _("Offer the item")
     done = _("The item is offered. The other agency has to answer.")
+
+    foreseen_by = ("agency",)
+
+    def foresee(self, agency: Agency) -> list[Foreseen]:
+        return foreseeing.if_transferred(self.record, agency=agency, on=localdate())
 
     def act(self, agency: Agency, reason: str, find: str = "") -> Any:
         return items.offer_transfer(self.record, agency=agency, reason=reason, **self.known)
