@@ -16,6 +16,7 @@ from django.db.models import (
     Q,
     QuerySet,
     Subquery,
+    TextField,
     Value,
     When,
 )
@@ -71,7 +72,8 @@ def _requester(side: Side, account: tuple[str, str, str], rows: QuerySet) -> lis
     if side.envelope:
         name, address = side.envelope
         on_paper = rows.filter(**{email: ""}).exclude(**{address: ""})
-        envelope = Left(Concat(F(name), Value("\n"), F(address)), LONGEST_RECIPIENT)
+        whole = Concat(F(name), Value("\n"), F(address), output_field=TextField())
+        envelope = Left(whole, LONGEST_RECIPIENT)
         told.append(Told(on_paper, envelope, None, F(language), sender=F(side.agency)))
     return told
 
