@@ -52,6 +52,10 @@ class Crashing:
         gone = Path(f"/proc/{first}")  # as a zombie it would still pass for a running server
         until(lambda: not self.processes() and not gone.exists(), "the end of PostgreSQL")
 
+    def stop(self) -> None:
+        server = ("-D", str(self.data), "-w", "-m", "fast")
+        postgres.run("pg_ctl", *server, "stop", folder=self.folder)
+
     def start(self) -> None:
         server = ("-D", str(self.data), "-w", "-l", str(self.folder / "server"))
         postgres.run("pg_ctl", *server, "-o", self.options, "start", folder=self.folder)
@@ -60,10 +64,12 @@ class Crashing:
 def lost(folder: Path, options: str) -> tuple[int, int]:
     """Kill the database under two writers; return how many promises were made and not kept."""
     dice = Random(21)
-    with postgres.temporary(options=options) as url:
+    with postgres.temporary() as url:
         server, fleet = Crashing(url, options), Fleet(folder, DATABASE_URL=url)
         fleet.run("manage.py", "prepare")
         fleet.run("-m", "tests.drill.producer", str(folder), "0", "prepare")
+        server.stop()  # until here it was quick; from here on it keeps its promises
+        server.start()
         try:
             for name in WRITERS:
                 fleet.begin(name, "tests.drill.writer", str(folder), name)
