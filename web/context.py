@@ -107,6 +107,11 @@ class Frame:
         at_a_desk = self.serves or getattr(self.request.user, "is_superuser", False)
         return "base_desk.html" if at_a_desk else "base.html"
 
+    @property
+    def has_calendar(self) -> bool:
+        """Whether days that are due wait for the person: as an officer, or on a body."""
+        return bool(self.seats) or any(post.role == "officer" for post in self.posts)
+
     @cached_property
     def desk_links(self) -> list[dict[str, Any]]:
         """The links of the desk that the person's roles open."""

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from web import check, deadline, joining, mailbox, pages, signin
+from web import calendars, check, deadline, joining, mailbox, pages, signin
 from web.notices import connections, mine, undelivered
 from web.ops import status
 
@@ -18,6 +18,10 @@ web = (
         path("sign-out/", signin.sign_out, name="sign-out"),
         path("desk/", pages.desk, name="desk"),
         path("language/", pages.language, name="language"),
+        path("desk/calendars/", calendars.addresses, name="calendars"),
+        path("desk/calendars/<slug:kind>/make/", calendars.make, name="calendar-make"),
+        path("desk/calendars/<slug:kind>/revoke/", calendars.revoke, name="calendar-revoke"),
+        path("calendar/<str:code>.ics", calendars.feed, name="calendar-feed"),
         path("deadline/", deadline.compute, name="deadline"),
         path("check/", check.letter, name="check"),
         path("check/<str:code>", check.letter, name="check-code"),

@@ -4,6 +4,7 @@ from accounts.models.absence import Absence
 from accounts.models.agency import Agency, AgencyKind, AnswerBasis
 from accounts.models.code import CodeUse, EmailCode
 from accounts.models.duty import Role, SeatDuty
+from accounts.models.feed import CalendarFeed
 from accounts.models.post import Membership
 from accounts.models.seat import Seat
 from accounts.models.user import User, UserManager
@@ -13,6 +14,7 @@ __all__ = [
     "Agency",
     "AgencyKind",
     "AnswerBasis",
+    "CalendarFeed",
     "CodeUse",
     "EmailCode",
     "Membership",
