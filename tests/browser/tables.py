@@ -70,6 +70,7 @@ DESK: dict[str, tuple[str, Any]] = {
     "web:undelivered": (ADMINISTRATOR, ()),
     "web:connections": (ADMINISTRATOR, ()),
     "web:notices": (OFFICER, ()),
+    "web:calendars": (OFFICER, ()),
     "officer:post": (OFFICER, ["", "?show=posted"]),
     "officer:post-sheet": (OFFICER, lambda s: (s.sheet,)),
     "officer:inbox": (SUPERVISOR, ()),
@@ -140,6 +141,7 @@ FILES: dict[str, tuple[str, Any]] = {
     "public:record": (ACCOUNT, lambda s: (s.served.case_id, s.copy.pk)),
     "public:attachment": (ACCOUNT, lambda s: (s.mine.pk, s.mine_file.pk)),
     "public:third-party-letter": (PARTY, lambda s: (s.told.pk, s.notice.pk, "th")),
+    "web:calendar-feed": (VISITOR, lambda s: (s.calendar_code,)),
     "officer:letter-look": (VISITOR, ()),
     "officer:letter-face": (VISITOR, ()),
     "officer:order-preview": (OFFICER, lambda s: (s.draft.pk, "th")),
@@ -155,6 +157,7 @@ LEAD_ON = {
     *("officer:assign-several", "officer:drop"),
     *("web:notice", "web:notices-read", "web:undelivered-again", "web:undelivered-all"),
     *("web:connection-renew", "web:connection-end"),
+    *("web:calendar-make", "web:calendar-revoke"),
 }
 
 

@@ -122,7 +122,22 @@ OPINION: dict[str, tuple[str, Any]] = {
     "committee:ruling": (CLERK, lambda s: (s.opinion.pk,)),
     "committee:ruling-text": (CLERK, lambda s: (s.opinion.pk,)),
 }
+TIME: dict[str, tuple[str, Any]] = {
+    "committee:holidays": (REGISTRAR, ()),
+    "committee:holiday-new": (REGISTRAR, ()),
+    "committee:holiday": (
+        REGISTRAR,
+        lambda s: [(s.proposed.pk,), (s.carried_out.pk,), (s.undoing.pk,)],
+    ),
+    "committee:holiday-approve": (SECOND, lambda s: (s.proposed.pk,)),
+    "committee:holiday-reject": (REGISTRAR, lambda s: (s.proposed.pk,)),
+}
+# Nobody has proposed to undo it yet: looked at before the scene above is played.
+UNDOING: dict[str, tuple[str, Any]] = {
+    "committee:holiday-undo": (REGISTRAR, lambda s: (s.done.pk,)),
+}
 FILES: dict[str, tuple[str, Any]] = {
+    "committee:holiday-days": (REGISTRAR, lambda s: (s.proposed.pk,)),
     "committee:appeal-letter": (REGISTRAR, lambda s: (s.pending.pk, s.asked_us.pk, "th")),
     "committee:appeal-file": (REGISTRAR, lambda s: (s.lodged.pk, s.evidence.pk)),
     "committee:complaint-letter": (REGISTRAR, lambda s: (s.explaining.pk, s.told.pk, "th")),

@@ -13,6 +13,7 @@ from accounts.models import User
 from cases.actions import fees
 from tests.browser import sights, tables
 from tests.browser import sights_board as board
+from tests.browser import sights_time as time
 from tests.browser import tables_board as rows
 from tests.browser.conftest import NARROW, WIDE
 from tests.browser.people import Requester, ThirdParty
@@ -49,6 +50,7 @@ def names(patterns: list[Any], space: str = "") -> Iterator[str]:
 def test_the_table_names_every_address():
     ours = [p for p in get_resolver().url_patterns if "admin" not in str(p.pattern)]
     office = {**rows.REGISTRY, **rows.LATER, **rows.INQUIRY, **rows.BENCH, **rows.FILES}
+    office |= {**rows.TIME, **rows.UNDOING}
     known = [*PUBLIC, *DESK, *FILES, *tables.LEAD_ON, *office, *rows.LEAD_ON]
     assert sorted(names(ours)) == sorted(known)
 
@@ -228,6 +230,7 @@ def test_documents_come(seen, people):
     write_a_draft(account, seen.world.agency)
     account.tick("declared").press("Send the request", account.page.locator("#form"))
     waive_the_fee(seen)
+    seen.calendar_code = time.calendar_code(seen.world)
     for name, (who, at) in FILES.items():
         for address in addresses(name, at, seen):
             assert people(who).fetch(address), name
@@ -253,8 +256,17 @@ def test_pages_of_the_bodies(at_office, officials, look_at):
     assert look(rows.BENCH, seen, officials(seen), look_at) == {}
 
 
+def test_pages_of_closing_days(at_office, officials, look_at):
+    seen = at_office(time.declaring)
+    people = officials(seen)
+    assert look(rows.TIME, seen, people, look_at) == {}
+    seen.done = time.carried_out(seen.world, seen.second)
+    assert look(rows.UNDOING, seen, people, look_at) == {}
+
+
 def test_documents_of_the_office_come(at_office, officials):
-    seen = at_office(board.appeals, board.bench, board.sealed, board.inquiries, board.consulting)
+    scenes = (board.appeals, board.bench, board.sealed, board.inquiries, board.consulting)
+    seen = at_office(*scenes, time.declaring)
     people = officials(seen)
     for name, (who, at) in rows.FILES.items():
         for address in addresses(name, at, seen):
