@@ -102,7 +102,7 @@ class Plan:
                 cursor.execute(sql.fill(sql.COUNTED, ledger), self.bounds)
                 for *facts, number in cursor.fetchall():
                     counting = Counting(
-                        facts[0], _day(facts[1]), facts[2], _day(facts[3]), facts[4]
+                        facts[0], as_day(facts[1]), facts[2], as_day(facts[3]), facts[4]
                     )
                     if counting.region in self.calendars:
                         found[ledger.name, counting] = number
@@ -138,7 +138,7 @@ class Plan:
         return self.number_of(self.outcome.stays)
 
     @cached_property
-    def by_day(self) -> list[dict[str, Any]]:
+    def byas_day(self) -> list[dict[str, Any]]:
         """How many move from which day to which."""
         counted: Counter[tuple[date, date]] = Counter()
         for move in self.outcome.moves:
@@ -211,10 +211,10 @@ class Rows(Sequence[Row]):
         with connection.cursor() as cursor:
             cursor.execute(ordered, [*self.params, *more])
             for *facts, old, new in cursor.fetchall():
-                yield Row(*facts, _day(old), _day(new))
+                yield Row(*facts, as_day(old), as_day(new))
 
 
-def _day(value: Any) -> date:
+def as_day(value: Any) -> date:
     """A day as Python knows it; one engine hands out text."""
     return date.fromisoformat(value) if isinstance(value, str) else value
 

@@ -26,6 +26,9 @@ PERSONS: Final = "d.actor_kind = 'person' AND d.steps <> '[]' AND d.due_on BETWE
 COUNTED: Final = """SELECT d.code, d.started_on, d.days, d.due_on, COALESCE(a.region, ''), COUNT(*)
     FROM $table d $owned WHERE $open AND $persons
     GROUP BY d.code, d.started_on, d.days, d.due_on, COALESCE(a.region, '')"""
+STRAYS: Final = """SELECT d.due_on, COALESCE(a.region, ''), COUNT(*) FROM $table d $owned
+    WHERE $open AND d.actor_kind = 'person' AND d.steps <> '[]' AND d.due_on IN ($days)
+    GROUP BY d.due_on, COALESCE(a.region, '')"""
 ALIKE: Final = """m.code = d.code AND m.started_on = d.started_on AND m.days = d.days
     AND m.due_on = d.due_on AND m.region = COALESCE(a.region, '')"""
 MATCHED: Final = "FROM $table d $owned JOIN m ON $alike WHERE $open AND $persons"

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from accounts.models import Agency
 from complaints.actions import redating
 from law.calendar import WEEKEND
-from law.models import Act, Declaration
+from law.models import Act, Declaration, Holiday
 from web.committee.desk import insist_on_registry
 from web.committee.holiday_ways import APPROVE, PROPOSE, REJECT, UNDO
 from web.committee.holidays import declaration_of
@@ -122,6 +122,20 @@ class Propose(HolidayDuty):
 
     def find(self) -> None:
         """There is no record yet."""
+
+    def form(self, *bound: Any) -> Form:
+        """The form, begun with a day of the list on which open days still fall."""
+        listed = Holiday.objects.filter(pk=self.listed_day()).first()
+        if listed is None:
+            return ProposalForm(*bound)
+        start = {"act": Act.DECLARED, "first": listed.date, "region": listed.region}
+        start |= {"name_th": listed.name_th, "name_en": listed.name_en}
+        return ProposalForm(*bound, initial=start | {"citation": listed.source[:250]})
+
+    def listed_day(self) -> int:
+        """The key of that day in the address; 0 for none."""
+        typed = self.request.GET.get("day", "")
+        return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0
 
     def back_url(self) -> str:
         return reverse("committee:holidays")

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import Agency
 from complaints.redating.plan import Plan, Row, Rows, carried_out
+from complaints.redating.strays import strays
 from law.dates import numeric_date
 from law.models import Declaration, Holiday, TimeLimit
 from web.committee.desk import registry
@@ -88,7 +89,10 @@ def declaration_of(pk: int) -> Declaration:
 def listing(request: HttpRequest) -> HttpResponse:
     """What waits for approval, what was carried out, and the closing days to come."""
     rows = Declaration.objects.prefetch_related("days").select_related("proposed_by")
-    coming = Holiday.objects.filter(date__gte=localdate())[:30]
+    coming = list(Holiday.objects.filter(date__gte=localdate())[:30])
+    left = strays(coming)
+    for day in coming:
+        day.strays = left[day.pk]
     page = page_of(Paginator(rows, PER_PAGE), request)
     return render(request, "committee/holidays/list.html", {"page": page, "coming": coming})
 

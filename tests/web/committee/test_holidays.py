@@ -267,3 +267,19 @@ def test_what_was_counted_by_the_old_list_meanwhile_is_found_by_fact_the_next_ni
         sweep()
     assert [appeal_day(one).due_on for one in (order, late)] == [LATE + ONE, LATE + ONE]
     assert Message.objects.filter(kind="day_moved").count() == 2
+
+
+def test_a_day_that_came_into_the_list_past_a_declaration_is_shown_and_moved(world, second):
+    order = factories.served_order(world, "refuse")
+    names = {"name_th": "วันหยุดพิเศษ", "name_en": "Special holiday", "source": "มติ ครม."}
+    listed = Holiday.objects.create(year_id=2026, date=LATE, kind="special", **names)
+    client = signed_in(world.registrar)
+    page = client.get("/committee/holidays/")
+    assert "1 open day still falls on it" in page.content.decode()
+    url = f"/committee/holidays/new/?day={listed.pk}"
+    begun = client.get(url).context["form"].initial
+    assert (begun["first"], begun["name_th"], begun["citation"]) == (LATE, "วันหยุดพิเศษ", "มติ ครม.")
+    assert approve(proposed(world), second).status_code == 302
+    assert appeal_day(order).due_on == LATE + ONE
+    assert Holiday.objects.filter(date=LATE).count() == 1
+    assert "still falls" not in client.get("/committee/holidays/").content.decode()
