@@ -10,6 +10,7 @@ from pathlib import Path
 from random import Random
 
 from config import env
+from config.children import end_with_parent
 from tests.ops.system import plain
 
 
@@ -30,6 +31,7 @@ class Member:
                 stdout=out,
                 stderr=out,
                 start_new_session=True,
+                preexec_fn=end_with_parent,
             )
         return self
 

@@ -15,6 +15,7 @@ from typing import Any
 
 from aiosmtpd.controller import Controller
 
+from config.children import end_with_parent
 from tests.ops.system import free_port, until
 
 
@@ -39,6 +40,7 @@ class Server:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=True,
+            preexec_fn=end_with_parent,
         )
         until(lambda: listens(self.port), f"{Path(self.argv[0]).name} on port {self.port}")
         return self
