@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.db import models
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -23,7 +23,9 @@ from complaints.models import (
 )
 from complaints.models.states import APPEAL_OPEN, COMPLAINT_OPEN, OUTSTANDING
 from law.models import PanelKind
+from workflow.models import Audience
 
+REPORTED = "reported"
 BEFORE_PANEL = (AppealState.FORWARDED, AppealState.HEARING)
 
 
@@ -59,10 +61,18 @@ def watches(user: User, on: date) -> bool:
 
 
 def late(kind: str, on: date) -> QuerySet[Any]:
-    """The missed days of one kind, the oldest first; a sweep that did not run changes nothing."""
+    """The missed days of one kind, the oldest first; a sweep that did not run changes nothing.
+
+    ``reported_on`` is the day on which the rules of escalation brought one before the Board.
+    """
     rows, codes, owed = _sources()[Late(kind)]
     missed = rows.filter(owed, code__in=codes, met_on=None, cancelled_on=None, due_on__lt=on)
-    return missed.annotate(late_agency=F(f"{AGENCY[Late(kind)]}__pk")).order_by("due_on", "pk")
+    told: Any = rows.model._meta.get_field("escalations").related_model
+    reported = told.objects.filter(deadline=OuterRef("pk"), audience=Audience.BOARD)
+    return missed.annotate(
+        late_agency=F(f"{AGENCY[Late(kind)]}__pk"),
+        reported_on=Subquery(reported.order_by("pk").values("raised_on")[:1]),
+    ).order_by("due_on", "pk")
 
 
 def _sources() -> dict[Late, tuple[QuerySet[Any], tuple[str, ...], Q]]:
@@ -91,13 +101,15 @@ def _sources() -> dict[Late, tuple[QuerySet[Any], tuple[str, ...], Q]]:
 
 
 def counts_by_agency(on: date) -> dict[int, Counter[str]]:
-    """How much of each kind every agency lets wait, in one query a kind."""
+    """How much of each kind every agency lets wait, and how much of it came before the Board."""
     counted: dict[int, Counter[str]] = {}
     for kind in BY_AGENCY:
-        rows = late(kind, on).order_by().values("late_agency").annotate(n=Count("pk"))
-        for row in rows:
+        rows = late(kind, on).order_by().values("late_agency")
+        for row in rows.annotate(n=Count("pk"), told=Count("reported_on")):
             if row["late_agency"] is not None:
-                counted.setdefault(row["late_agency"], Counter())[kind] = row["n"]
+                counts = counted.setdefault(row["late_agency"], Counter())
+                counts[kind] = row["n"]
+                counts[REPORTED] += row["told"]
     return counted
 
 

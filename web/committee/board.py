@@ -20,6 +20,7 @@ from complaints.lateness import (
     AGENCY,
     BY_AGENCY,
     BY_OFFICE,
+    REPORTED,
     Late,
     counts_by_agency,
     counts_of_office,
@@ -49,6 +50,7 @@ class Row:
     agency: str
     due_on: date
     url: str
+    reported_on: date | None
 
 
 def insist_on_watch(user: User) -> None:
@@ -74,18 +76,19 @@ def board(request: HttpRequest) -> HttpResponse:
 
 
 def _table(today: date) -> list[dict[str, Any]]:
-    """The agencies that are late, the one with most first."""
+    """The agencies that are late: first what was reported to the Board, then the one with most."""
     counted = counts_by_agency(today)
     agencies = Agency.objects.in_bulk(list(counted))
     rows = [
         {
             "agency": agencies[key],
             "cells": [{"kind": kind, "count": counts[kind]} for kind in BY_AGENCY],
-            "total": sum(counts.values()),
+            "reported": counts[REPORTED],
+            "total": sum(counts[kind] for kind in BY_AGENCY),
         }
         for key, counts in counted.items()
     ]
-    return sorted(rows, key=lambda row: (-row["total"], row["agency"].name_th))
+    return sorted(rows, key=lambda r: (-r["reported"], -r["total"], r["agency"].name_th))
 
 
 def listing(request: HttpRequest, kind: Late) -> HttpResponse:
@@ -115,6 +118,7 @@ def told(missed: list[Any], kind: Late, user: User) -> list[Row]:
             agency=str(one.agency or getattr(one, "agency_named", "")),
             due_on=row.due_on,
             url=seen.get((type(matter), matter.pk), ""),
+            reported_on=row.reported_on,
         )
         for (row, one), matter in zip(owners, matters, strict=True)
     ]

@@ -8,10 +8,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import SeatDuty
+from cases.actions.sweeping import sweep
 from complaints.models import Obligation
 from law.models import Panel
 from tests import appealing, complaining
 from tests import factories as made
+from tests.worlds import World
 
 
 def text(response):
@@ -93,3 +95,17 @@ def test_more_agencies_cost_no_more_queries(world):
         made.received_case(world)
     complaining.complaint_at(world, "explaining")
     assert cost(world.on(16) + timedelta(days=60)) <= few + 1
+
+
+def test_what_the_rules_brought_before_the_board_stands_first_and_is_marked(world):
+    later = World(**(vars(world) | {"day": world.on(10)}))
+    reported, late = made.received_case(world), made.received_case(later)
+    for day in (16, 30):
+        sweep(world.on(day))
+    page = look(world.registrar, world.on(30), "/committee/board/")
+    [row] = page.context["page"].object_list
+    assert (row["reported"], row["total"]) == (1, 2)
+    listed = look(world.registrar, world.on(30), "/committee/board/?kind=request")
+    marks = {one.number: one.reported_on for one in listed.context["page"].rows}
+    assert marks == {reported.reference: world.on(30), late.reference: None}
+    assert text(listed).count('class="tag tag-warning"') == 1
