@@ -49,20 +49,29 @@ def notify(
     """
     if not recipient:
         return None
-    message = Message(
-        key=_bounded(key),
-        kind=notice.kind,
-        channel=channel,
-        recipient=recipient[:LONGEST_RECIPIENT],
-        user=None if hasattr(notice, "code_seed") else user,  # a secret is for the address alone
-        agency=agency,
-        lane=lane,
-        language=language,
-        facts=asdict(notice),
-        sent_at=timezone.now() if channel == Channel.IN_APP else None,  # there is no way to go
+    return _post(
+        Message(
+            key=_bounded(key),
+            kind=notice.kind,
+            channel=channel,
+            recipient=recipient[:LONGEST_RECIPIENT],
+            user=None if hasattr(notice, "code_seed") else user,  # a secret is for the address
+            agency=agency,
+            lane=lane,
+            language=language,
+            facts=asdict(notice),
+        )
     )
-    # One statement. DO UPDATE and not DO NOTHING: that way the first row's key comes back, and on
-    # SQLite a row that breaks another rule is refused instead of ignored.
+
+
+def _post(message: Message) -> Message:
+    """Write the row, or find it: one statement.
+
+    DO UPDATE and not DO NOTHING: that way the first row's key comes back, and on SQLite a row that
+    breaks another rule is refused instead of ignored.
+    """
+    if message.channel == Channel.IN_APP:
+        message.sent_at = timezone.now()  # there is no way to go: the commit delivers it
     (posted,) = Message.objects.bulk_create(
         [message],
         update_conflicts=True,

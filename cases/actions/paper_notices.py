@@ -22,6 +22,7 @@ def enter_posted(
     """Enter a sheet that was put in the post, under the next number of the agency's register."""
     with transaction.atomic():
         held = Message.objects.select_for_update().get(pk=message.pk)
+        assert held.agency is not None  # the database keeps it so: message_by_post_has_a_sender
         if held.sent_at is not None:
             raise NotLawfulNow([_("This notice has already been posted.")])
         if posted_on < timezone.localtime(held.created_at).date():
