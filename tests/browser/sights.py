@@ -8,6 +8,7 @@ from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any
 
+from accounts.models import Absence
 from cases.actions import attach, fees, intake, items, thirdparty
 from cases.actions.fees import Cost
 from cases.files import accept
@@ -33,8 +34,17 @@ def rich(world: World) -> SimpleNamespace:
     before = {**received(world), **on_items(world), **on_orders(world)}
     seen = SimpleNamespace(world=world, **before, **before_the_board(world), **messages(world))
     seen.told = told(world)
+    seen.away = away(world)
     seen.check = Letter.objects.order_by("pk").first().check_code
     return seen
+
+
+def away(world: World) -> Absence:
+    """An officer who is away on the day of looking, and who stands in."""
+    return Absence.objects.create(
+        user=world.colleague, deputy=world.officer, since=world.on(9), until=world.on(14),
+        entered_by=world.supervisor,
+    )  # fmt: skip
 
 
 def received(world: World) -> dict[str, Any]:
