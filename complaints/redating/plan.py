@@ -138,7 +138,7 @@ class Plan:
         return self.number_of(self.outcome.stays)
 
     @cached_property
-    def byas_day(self) -> list[dict[str, Any]]:
+    def by_day(self) -> list[dict[str, Any]]:
         """How many move from which day to which."""
         counted: Counter[tuple[date, date]] = Counter()
         for move in self.outcome.moves:

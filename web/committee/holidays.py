@@ -25,7 +25,7 @@ from web.spreadsheet import sheet
 
 PER_PAGE = 50
 KINDS = {
-    "case": gettext_lazy("Request"),
+    "case": gettext_lazy("Request for information"),
     "complaint": gettext_lazy("Complaint"),
     "appeal": gettext_lazy("Appeal"),
     "court": gettext_lazy("Time to go to court"),

@@ -69,7 +69,10 @@ def test_the_preview_shows_each_day_and_changes_nothing(world):
     assert appeal_day(order).due_on == LATE
     shown = page(proposed(world), world.registrar)
     text = shown.content.decode()
-    assert shown.context["told"].plan.total == 1
+    plan = shown.context["told"].plan
+    assert plan.total == 1
+    assert plan.by_day == [{"old": LATE, "new": LATE + ONE, "count": 1}]
+    assert "How many" in text
     assert [order.case.reference in text, "26 Nov 2026" in text] == [True, True]
     assert appeal_day(order).due_on == LATE
     assert not Holiday.objects.filter(date=LATE).exists()
