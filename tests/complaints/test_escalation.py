@@ -1,15 +1,23 @@
 """Days before the Board: the agency is told of what it owes, the Office of what it owes itself."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from accounts.models import Membership, Role
-from complaints.actions import complaints, consultations
+from cases.actions.sweeping import sweep as sweep_cases
+from complaints.actions import complaints, consultations, redating
 from complaints.actions.escalating import DESKS, escalate_matters
 from complaints.models import ComplaintEscalation, ConsultationEscalation, ObligationEscalation
 from notifications.models import Message
+from tests.cases.stage import REFUSE
 from tests.complaining import complaint_at, opined_complaint
 from tests.complaints.questions import asked
+from tests.worlds import member
+from workflow.models import EscalationRule
 
+ONE = timedelta(days=1)
 OFFICE = "saraban@office.example.go.th"
 
 
@@ -94,3 +102,28 @@ def test_a_second_night_says_nothing_again_and_reads_no_row(stage, django_assert
     with django_assert_max_num_queries(2 + 4 * len(DESKS)):
         assert escalate_matters(stage.on(20)) == 0
     assert Message.objects.count() == before
+
+
+def test_a_day_moved_by_a_late_holiday_is_warned_of_once(stage):
+    """The re-dated row is the same period: what was said of the old one stands for it."""
+    words = {"title_th": "ใกล้ครบกำหนดอุทธรณ์", "in_force_from": "2026-01-01", "channel": "email"}
+    EscalationRule.objects.create(
+        code="appeal-near", actor_kind="person", limit="s18_appeal", moment="before", days=3,
+        audience="officer", **words,
+    )  # fmt: skip
+    order = stage.served(stage.found(), REFUSE)
+    old = order.deadlines.get()
+    near = old.due_on - 5 * ONE
+    sweep_cases(near)
+    said = Message.objects.filter(key__endswith=":appeal-near")
+    assert said.count() == 1
+    second = member(stage.office, Role.REGISTRAR, "second@oic.example.go.th", "นางรอง", "นิติกร")
+    told = {"act": "declared", "name_th": "วันหยุดพิเศษ", "citation": "มติ ครม.", "resolved_on": near}
+    wanted = redating.propose(by=stage.registrar, on=near, dates=[old.due_on], **told)
+    redating.approve(wanted, by=second, on=near, now=timezone.now())
+    new = order.deadlines.get(replaces=old)
+    assert new.due_on > old.due_on
+    for day in range(8):
+        sweep_cases(near + day * ONE)
+    assert said.count() == 1
+    assert [e.carried for e in new.escalations.filter(rule="appeal-near")] == [True]
