@@ -72,6 +72,8 @@ def house(
             system = start_system(
                 folder=folder / "data", **engines, **sink.variables, **variables
             ).up()
-            return House(system, database, broker, sink)
+            made = House(system, database, broker, sink)
+            kept.callback(made.end)
+            return made
 
         yield begin

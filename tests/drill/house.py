@@ -7,6 +7,7 @@ import os
 import signal
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -82,6 +83,13 @@ class House:
         """Stop a role where it stands: its supervisor sees it alive."""
         for number in self.members(word):
             os.kill(number, signal.SIGSTOP)
+
+    def end(self) -> None:
+        """End by force what hangs too: frozen it would not hear that its parent is gone."""
+        for number in self.system.processes():
+            with suppress(ProcessLookupError):
+                os.kill(number, signal.SIGKILL)
+        self.system.process.wait()
 
 
 def took(fact: Callable[[], object], most: float) -> float:
