@@ -110,7 +110,7 @@ def _insist_on_registry(user: User) -> None:
 
 
 def _save(declaration: Declaration, by: User) -> None:
-    declaration._history_user = by
+    declaration._history_user = by  # type: ignore[attr-defined]
     declaration.save()
 
 
@@ -147,7 +147,7 @@ def _write_list(declaration: Declaration, by: User) -> None:
     for day in declaration.dates:
         listed = Holiday.objects.filter(date=day, region=declaration.region).first()
         if not declaration.closes and listed is not None:
-            listed._history_user = by
+            listed._history_user = by  # type: ignore[attr-defined]
             listed.delete()
         elif declaration.closes and listed is None:
             kind = HolidayKind.REGIONAL if declaration.region else HolidayKind.SPECIAL
@@ -156,7 +156,7 @@ def _write_list(declaration: Declaration, by: User) -> None:
                 name_th=declaration.name_th, name_en=declaration.name_en or declaration.name_th,
                 source=declaration.citation, corrected=True,
             )  # fmt: skip
-            holiday._history_user = by
+            holiday._history_user = by  # type: ignore[attr-defined]
             holiday.save()
 
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
-from cases.models import Deadline, Event
+from cases.models import Case, Deadline, Event
 from complaints.models import (
     Appeal,
     AppealDeadline,
@@ -55,7 +55,7 @@ class Ledger:
         return self.deadline._meta.db_table
 
 
-FILED: Final = {
+FILED: dict[str, Any] = {
     "people": "",
     "state": "o.state",
     "email": "o.email",
@@ -65,7 +65,7 @@ FILED: Final = {
     "sender": OFFICE,
     "number": "o.number",
 }
-OF_APPEAL: Final = {
+OF_APPEAL: dict[str, Any] = {
     "owned": """JOIN complaints_appeal o ON o.id = d.appeal_id
         LEFT JOIN accounts_agency a ON a.id = o.agency_id""",
     "root": "cases_case",
@@ -78,7 +78,7 @@ OF_APPEAL: Final = {
 REQUESTS: Final = Ledger(
     name="case",
     deadline=Deadline,
-    owner=Deadline._meta.get_field("case").related_model,
+    owner=Case,
     event=Event,
     owned="""JOIN cases_case o ON o.id = d.case_id
         JOIN accounts_agency a ON a.id = o.agency_id""",

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from django.db import connection
 
+from accounts.models import Agency
 from complaints.notices import DayMoved
 from complaints.redating import statements as sql
 from complaints.redating.ledgers import LEDGERS, Ledger
@@ -55,8 +56,7 @@ class Plan:
     def _regions(self) -> set[str]:
         if self.declaration.region:
             return {self.declaration.region}
-        agencies = LEDGERS[0].owner._meta.get_field("agency").related_model
-        return {"", *agencies.objects.exclude(region="").values_list("region", flat=True)}
+        return {"", *Agency.objects.exclude(region="").values_list("region", flat=True)}
 
     def _calendars(self, region: str) -> Calendars:
         before, after = (
@@ -152,7 +152,7 @@ class Plan:
 
     def _texts(self, ledger: Ledger, move: Move) -> tuple[dict[str, Any], dict[str, Any]]:
         old, new = move.counting.due_on.isoformat(), move.new_day.isoformat()
-        told = {"code": move.counting.code, "due_on": old, "until": new}
+        told: dict[str, Any] = {"code": move.counting.code, "due_on": old, "until": new}
         told |= {"declaration": self.declaration.pk}
         notice = DayMoved(
             number="",
@@ -211,7 +211,8 @@ class Rows(Sequence[Row]):
         with connection.cursor() as cursor:
             cursor.execute(ordered, [*self.params, *more])
             for *facts, old, new in cursor.fetchall():
-                yield Row(*facts, as_day(old), as_day(new))
+                values: list[Any] = [*facts, as_day(old), as_day(new)]
+                yield Row(*values)
 
 
 def as_day(value: Any) -> date:

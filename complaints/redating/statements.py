@@ -126,7 +126,7 @@ def new_row(ledger: Ledger) -> tuple[str, str]:
         "cancelled_on": "NULL",
     }
     kept = [f for f in ledger.deadline._meta.concrete_fields if not f.has_db_default()]
-    fields = [field.column for field in kept if not field.primary_key]
+    fields = [str(field.column) for field in kept if not field.primary_key]
     named = [name for name in fields if name not in ("ground", "created_at")]
     columns = ["ground", "created_at", *named]  # in the order of their parameters
     values = [taken.get(name, f'd."{name}"') for name in columns]
