@@ -89,15 +89,20 @@ def issue(
     objection: Objection | None = None,
 ) -> Dispatch:
     """Number and freeze a letter of the agency; it still has to be sent."""
+    dispatch = _numbered(case, paper, on, addressee=addressee, order=order, objection=objection)
+    dispatch.save()
+    return dispatch
+
+
+def _numbered(case: Case, paper: Paper, on: date, **about: Any) -> Dispatch:
+    """A numbered letter and the row of its way, which is not written yet."""
     year = be_year(on)
     seq = next_number(f"outgoing:{case.agency_id}", year)
     number = f"{case.agency.letter_code or case.agency.code}/{seq}"
     letter = issuing.issue(
         paper, agency=case.agency, seq=seq, be_year=year, number=number, dated=on
     )
-    return Dispatch.objects.create(
-        case=case, letter=letter, addressee=addressee, order=order, objection=objection
-    )
+    return Dispatch(case=case, letter=letter, **about)
 
 
 def send(dispatch: Dispatch, service: Service, *, by: User) -> Dispatch:
@@ -129,7 +134,7 @@ def write_to_requester(
     case: Case, paper: Paper, *, by: User, on: date, channel: str = "", order: Order | None = None
 ) -> Dispatch:
     """Issue a letter to the requester and send it by his usual channel."""
-    dispatch = issue(case, paper, on=on, order=order)
+    dispatch = _numbered(case, paper, on, addressee=Addressee.REQUESTER, order=order)
     return send(dispatch, Service(channel or usual_channel(case), on), by=by)
 
 

@@ -48,10 +48,11 @@ def issue(
         facts=paper.facts(),
         check_code=code,
     )
-    for language, text in html.items():
-        edition = Edition.objects.create(
-            letter=letter, language=language, html=text, html_sha256=digest(text.encode())
-        )
+    editions = [
+        Edition(letter=letter, language=language, html=text, html_sha256=digest(text.encode()))
+        for language, text in html.items()
+    ]
+    for edition in Edition.objects.bulk_create(editions):
         transaction.on_commit(partial(_wake, edition.pk))
     return letter
 

@@ -47,7 +47,8 @@ class FrozenFields(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save, unless a frozen value would change (the database refuses it as well)."""
-        held = type(self)._base_manager.filter(pk=self.pk).values(*self.FROZEN).first() or {}
+        known = type(self)._base_manager.filter(pk=self.pk).values(*self.FROZEN)
+        held = (known.first() if self.pk is not None else None) or {}  # a new row holds nothing
         for name, value in held.items():
             if value not in (None, "") and value != self._stored(name):
                 raise SealedRecord(f"{name} of an issued letter never changes")

@@ -1,8 +1,11 @@
 """Numbers without gaps: a register of a public office may not skip one."""
 
-from django.db import transaction
+from django.db import connection
 
-from workflow.models import Sequence
+# One statement finds the series or begins it, holds its row, and counts on.
+NEXT = """INSERT INTO workflow_sequence (scope, be_year, "last") VALUES (%s, %s, 1)
+    ON CONFLICT (scope, be_year) DO UPDATE SET "last" = workflow_sequence."last" + 1
+    RETURNING "last" """
 
 
 def next_number(scope: str, be_year: int) -> int:
@@ -11,9 +14,6 @@ def next_number(scope: str, be_year: int) -> int:
     The row stays locked until that transaction ends, so a number whose use was rolled back is
     given out again and the series has no gap.
     """
-    with transaction.atomic():
-        Sequence.objects.get_or_create(scope=scope, be_year=be_year)
-        series = Sequence.objects.select_for_update().get(scope=scope, be_year=be_year)
-        series.last += 1
-        series.save(update_fields=["last"])
-    return series.last
+    with connection.cursor() as cursor:
+        cursor.execute(NEXT, [scope, be_year])
+        return int(cursor.fetchone()[0])

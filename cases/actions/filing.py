@@ -22,7 +22,7 @@ from cases.correspondence import (
     to_requester,
     write_to_requester,
 )
-from cases.models import Attachment, Case, CaseKind, Channel, Item, Requester
+from cases.models import Attachment, Case, CaseKind, Channel, Deadline, Item, Requester
 from cases.models.requester import Capacity, Status
 from cases.notices import Filed, NewRequest
 from cases.wording import access_phrase
@@ -95,8 +95,8 @@ def file_request(filing: Filing, *, by: User, received_on: date, today: date) ->
     _check(filing, by=by, received_on=received_on, today=today)
     try:
         with transaction.atomic():
-            case = _receive(filing, by=by, on=received_on, code=code, mark=mark)
-            _acknowledge(case, by=by, on=today)
+            case, items = _receive(filing, by=by, on=received_on, code=code, mark=mark)
+            _acknowledge(case, items, clock.start_answer(case, received_on), by=by, on=today)
     except IntegrityError:
         filed = Case.objects.filter(form_digest=mark).first()
         if filed is None:
@@ -142,21 +142,24 @@ def enter_on_paper(filing: Filing, *, by: User, received_on: date, today: date) 
     return file_request(filing, by=by, received_on=received_on, today=today)
 
 
-def _receive(filing: Filing, *, by: User, on: date, code: str, mark: str) -> Case:
+def _receive(
+    filing: Filing, *, by: User, on: date, code: str, mark: str
+) -> tuple[Case, list[Item]]:
     case = _number(filing, by=by, on=on, code=code, mark=mark)
     person = vars(filing.person)
     Requester.objects.create(case=case, **person)
-    for number, asked in enumerate(filing.items, start=1):
+    items = [
         Item.objects.create(
             case=case, number=number, description=asked.description, access=asked.access
         )
+        for number, asked in enumerate(filing.items, start=1)
+    ]
     waiting = Attachment.objects.filter(pk__in=filing.attachments, case=None, draft=filing.draft)
     for attachment in waiting:
         attachment.case, attachment.draft = case, ""
         attachment.save()
-    clock.start_answer(case, on)
     record_event(case, "file", by=by, on=on, source="", channel=case.channel)
-    return case
+    return case, items
 
 
 def _number(filing: Filing, *, by: User, on: date, code: str, mark: str) -> Case:
@@ -185,15 +188,16 @@ def wording_digest(items: Sequence[Asked]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _acknowledge(case: Case, *, by: User, on: date) -> None:
-    deadline = case.deadlines.get()
+def _acknowledge(
+    case: Case, items: Sequence[Item], deadline: Deadline, *, by: User, on: date
+) -> None:
     paper = papers.Receipt(
         heading=heading(case, to_requester(case), by),
         reference=case.reference,
         received_on=case.received_on,
         items=tuple(
             papers.AskedItem(number=i.number, asked=i.description, mode=access_phrase(i.access))
-            for i in case.items.all()
+            for i in items
         ),
         answer_by=deadline.due_on,
         standard_days=deadline.days,

@@ -34,6 +34,7 @@ class Draft:
     def __init__(self, request: HttpRequest) -> None:
         self.request = request
         self.said: dict[str, Any] = request.session.get(HELD) or _blank(request)
+        self._agency: Agency | None = None
 
     def keep(self, step: str, **answers: Any) -> None:
         """Remember the answers of a page."""
@@ -98,12 +99,17 @@ class Draft:
 
     @property
     def agency(self) -> Agency | None:
-        """The agency chosen."""
-        return Agency.objects.active().filter(pk=self.said.get("agency")).first()
+        """The agency chosen, looked up once for each choice."""
+        chosen = self.said.get("agency")
+        if self._agency is None or self._agency.pk != chosen:
+            self._agency = Agency.objects.active().filter(pk=chosen).first()
+        return self._agency
 
     @property
     def follows(self) -> Case | None:
         """The earlier request, if it is one the reader may see."""
+        if "follows" not in self.said:
+            return None
         seen = Case.objects.visible_to(seer(self.request))
         return seen.filter(pk=self.said.get("follows")).first()
 

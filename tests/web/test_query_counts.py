@@ -1,0 +1,61 @@
+"""What the two busiest pages may ask of the database, and the session key that a code renews."""
+
+from django.contrib.sessions.models import Session
+from django.test import Client
+
+from cases.models import Case
+from letters.models import Edition
+from tests.web.walks import file_one, send, token_of, write_draft
+
+FILING = 30
+
+
+def test_filing_takes_few_statements(visitor, world, django_assert_max_num_queries):
+    """Number, clock, event, letter and messages, with every BEGIN and COMMIT counted."""
+    file_one(Client(), world.agency)
+    write_draft(visitor, world.agency)
+    token = token_of(visitor)
+    with django_assert_max_num_queries(FILING):
+        assert send(visitor, token).url == "/file/sent/"
+    case = Case.objects.latest("pk")
+    assert [event.name for event in case.events.all()] == ["file", "send_letter"]
+    assert case.deadlines.count() == case.dispatches.exclude(sent_on=None).count() == 1
+    assert Edition.objects.filter(letter__dispatch__case=case).count() == 2
+
+
+def test_a_longer_request_costs_its_items_and_nothing_else(
+    visitor, world, django_assert_max_num_queries
+):
+    file_one(Client(), world.agency)
+    write_draft(visitor, world.agency)
+    for number in range(4):
+        visitor.post("/file/items/", {"text": f"แบบก่อสร้างแผ่นที่ {number}"})
+    visitor.post("/file/items/", {"then": "next"})
+    token = token_of(visitor)
+    with django_assert_max_num_queries(FILING + 2 * 4):  # each row, and its history
+        send(visitor, token)
+    assert Case.objects.latest("pk").items.count() == 5
+
+
+def test_a_code_renews_the_session_and_the_old_key_opens_nothing(visitor, world):
+    write_draft(visitor, world.agency)
+    old = visitor.session.session_key
+    send(visitor, token_of(visitor))
+    new = visitor.session.session_key
+    assert new != old
+    assert len(new) == 32
+    assert not Session.objects.filter(session_key=old).exists()
+    thief = Client()
+    thief.cookies["sessionid"] = old
+    case = Case.objects.latest("pk")
+    assert thief.get(f"/requests/{case.pk}/").status_code == 404
+    assert visitor.get(f"/requests/{case.pk}/").status_code == 200
+
+
+def test_a_session_that_nobody_knows_gets_a_key_too(visitor, world, client):
+    """Signing in renews the key as well: also of a session whose row is gone."""
+    visitor.get("/track/")
+    visitor.cookies["sessionid"] = "0" * 32
+    visitor.force_login(world.officer)
+    assert visitor.get("/officer/").status_code == 200
+    assert visitor.session.session_key != "0" * 32
