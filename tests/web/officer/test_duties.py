@@ -106,5 +106,6 @@ def test_every_address_of_the_desk_is_in_a_table():
         "question-withdraw", "question-letter",
     }  # fmt: skip
     colleagues = {"team", "absence", "absence-end", "hand-on"}  # tried in test_team
-    known = pages | LOOKS | set(NAMES) | before_the_board | colleagues
+    paper = {"post", "post-sheet"}  # tried in test_messages_by_post
+    known = pages | LOOKS | set(NAMES) | before_the_board | colleagues | paper
     assert {pattern.name for pattern in patterns()} == known
