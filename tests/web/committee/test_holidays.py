@@ -13,10 +13,12 @@ from cases.models import Deadline
 from complaints.actions import redating
 from complaints.redating.ledgers import LEDGERS, OFFICIAL
 from complaints.tasks import sweep
+from law import limits
 from law.models import Declaration, Holiday
 from notifications.models import Message
 from tests import factories
 from tests.appealing import filed_appeal
+from tests.complaining import filed_complaint
 from tests.factories import reread
 from tests.web.doors import signed_in
 from tests.worlds import member
@@ -286,3 +288,24 @@ def test_a_day_that_came_into_the_list_past_a_declaration_is_shown_and_moved(wor
     assert appeal_day(order).due_on == LATE + ONE
     assert Holiday.objects.filter(date=LATE).count() == 1
     assert "still falls" not in client.get("/committee/holidays/").content.decode()
+
+
+@pytest.mark.parametrize("ledger", ["appeal", "court", "complaint"])
+def test_days_before_the_board_move_with_their_event_and_notice(world, second, ledger):
+    matter = filed_complaint(world) if ledger == "complaint" else filed_appeal(world)
+    days = matter.court_deadlines if ledger == "court" else matter.deadlines
+    due = limits.due("s18_appeal", date(2026, 11, 10))
+    old = days.create(
+        code="court_suit", section="49", actor_kind="person", started_on=due.trigger_on,
+        days=due.days, due_on=LATE, office_day=LATE, steps=due.steps_as_json(),
+    )  # fmt: skip
+    declaration = proposed(world)
+    assert page(declaration, second).context["shown"][0]["row"].number == matter.number
+    approve(declaration, second)
+    new = days.get(replaces=old)
+    assert (new.due_on, reread(old).cancelled_on) == (LATE + ONE, date(2026, 11, 18))
+    event = matter.events.get(name="redate")
+    assert (event.source, event.facts["until"]) == (matter.state, "2026-11-26")
+    message = Message.objects.get(kind="day_moved", facts__number=matter.number)
+    assert (message.recipient, message.facts["matter"]) == (matter.email, ledger)
+    assert page(declaration, second).context["shown"][0]["kind"]
