@@ -27,14 +27,18 @@ from django.db import transaction
 from tests.worlds import World, build_world
 
 
-def scene_of(build: Callable[[World], dict[str, Any]], at: datetime | None = None) -> Any:
-    """The fixture ``built`` of a module: a world, and by name what is made in it, at that time."""
+def scene_of(
+    build: Callable[[Any], dict[str, Any]],
+    at: datetime | None = None,
+    people: Callable[[], World] = build_world,
+) -> Any:
+    """The fixture ``built`` of a module: the people, and by name what is made, at that time."""
 
     @pytest.fixture(scope="module", autouse=True)  # before the savepoint of the first test
     def built(django_db_setup: None, django_db_blocker: Any) -> Iterator[SimpleNamespace]:
         with django_db_blocker.unblock(), undone():
             with time_machine.travel(at or datetime.now(), tick=at is None):
-                world = build_world()
+                world = people()
                 made = build(world)
             yield SimpleNamespace(**({"world": world} | made))
 
