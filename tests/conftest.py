@@ -2,6 +2,7 @@
 
 import tests.environment  # noqa: F401  # isort: skip  (sets what Django reads on import)
 
+import gc
 from typing import Any
 
 import pytest
@@ -56,6 +57,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if not opens and not DATABASE_FIXTURES & set(getattr(item, "fixturenames", ())):
             item.add_marker("plain")
     items.sort(key=lambda item: not any(map(item.get_closest_marker, LONG)))
+
+
+def pytest_collection_finish() -> None:
+    """What was loaded by now stays: the collector need not look through it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
 
 
 def pytest_sessionfinish() -> None:
