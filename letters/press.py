@@ -1,8 +1,11 @@
 """The parent's side of the renderer: one warm child per process, bounded, replaced when it dies."""
 
+import atexit
 import json
+import logging
 import os
 import selectors
+import shutil
 import struct
 import subprocess
 import sys
@@ -13,10 +16,12 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import IO
 
+log = logging.getLogger(__name__)
 ROOT = Path(__file__).resolve().parent.parent
 MOST_TEXT = 200 * 1024
 MOST_HTML = 1024 * 1024
 MOST_PDF = 64 * 1024 * 1024
+GAVE_UP = b"!"  # as ``letters.render`` says it
 START_SECONDS = 30
 JOB_SECONDS = 40
 
@@ -52,7 +57,9 @@ class _Child:
 
     def __init__(self) -> None:
         self.owner = os.getpid()
-        self.scratch = tempfile.TemporaryDirectory(prefix="letters-")  # the face, unpacked
+        # The face, unpacked. No TemporaryDirectory: a forked copy of this object would take the
+        # folder away from under the child when it goes.
+        self.scratch = tempfile.mkdtemp(prefix="letters-")
         self.process = subprocess.Popen(
             [sys.executable, "-m", "letters.render"],
             cwd=ROOT,
@@ -60,7 +67,7 @@ class _Child:
                 "PATH": os.environ.get("PATH", ""),
                 "LC_ALL": "C.UTF-8",
                 "TZ": "UTC",
-                "TMPDIR": self.scratch.name,
+                "TMPDIR": self.scratch,
             },
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -77,8 +84,11 @@ class _Child:
             _pipe(self.process.stdin).write(struct.pack(">I", len(message)) + message)
             _pipe(self.process.stdin).flush()
         except OSError as error:
-            raise _ChildDied("the renderer went away") from error
-        return self._receive(JOB_SECONDS)
+            raise _ChildDied(f"the renderer went away ({self._ending()})") from error
+        made = self._receive(JOB_SECONDS)
+        if made.startswith(GAVE_UP):
+            raise _ChildDied(f"the renderer gave up: {made.removeprefix(GAVE_UP).decode()}")
+        return made
 
     def stop(self) -> None:
         self.process.kill()
@@ -88,7 +98,7 @@ class _Child:
             except BrokenPipeError:
                 continue  # unsent bytes of a job that died with the child
         self.process.wait()
-        self.scratch.cleanup()
+        shutil.rmtree(self.scratch, ignore_errors=True)
 
     def _receive(self, seconds: float) -> bytes:
         until = time.monotonic() + seconds
@@ -106,9 +116,18 @@ class _Child:
                     raise RenderingFailed("the renderer took too long")
                 piece = os.read(pipe, min(size - len(got), 1 << 16))
                 if not piece:
-                    raise _ChildDied("the renderer stopped in the middle of a letter")
+                    how = self._ending()
+                    raise _ChildDied(f"the renderer stopped in the middle of a letter ({how})")
                 got += piece
         return got
+
+    def _ending(self) -> str:
+        """How the child ended: by a signal (24: its processor time was used up), or with a code."""
+        try:
+            code = self.process.wait(timeout=1)
+        except subprocess.TimeoutExpired:
+            return "still there"
+        return f"signal {-code}" if code < 0 else f"code {code}"
 
 
 def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:
@@ -138,9 +157,10 @@ def _pressed(job: dict[str, str]) -> bytes:
         warm = bool(_children and _children[0].alive())
         try:
             return _by_child(job)
-        except _ChildDied:
+        except _ChildDied as death:
             if not warm:
                 raise
+            log.warning("The renderer of letters is started anew: %s", death)
             # A child that had served before may have died of something else than this letter.
             return _by_child(job)
 
@@ -162,3 +182,6 @@ def dismiss() -> None:
         child = _children.pop()
         if child.owner == os.getpid():
             child.stop()
+
+
+atexit.register(dismiss)

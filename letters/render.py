@@ -12,6 +12,7 @@ import struct
 import sys
 import sysconfig
 import tempfile
+import traceback
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -21,6 +22,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
 HERE = Path(__file__).resolve().parent
+GAVE_UP = b"!"  # what a reply begins with that is no document
 CPU_SECONDS = 10
 MEMORY_BYTES = 512 * 1024 * 1024
 READABLE = tuple(
@@ -120,13 +122,24 @@ def main() -> None:
     press = Press()
     press.render("<html lang=th><body><p>พร้อม</p></body></html>", "{}")
     bound()
+    sys.excepthook = _give_up
     send(sys.stdout.buffer, b"ready")
     while job := receive(sys.stdin.buffer):
         _allow_cpu()
-        asked = json.loads(job)
-        letter = "facts" in asked
-        made = press.render(asked["html"], asked["facts"]) if letter else press.plain(asked["html"])
-        send(sys.stdout.buffer, made)
+        send(sys.stdout.buffer, _made(press, json.loads(job)))
+
+
+def _made(press: Press, asked: dict[str, str]) -> bytes:
+    if "facts" in asked:
+        return press.render(asked["html"], asked["facts"])
+    return press.plain(asked["html"])
+
+
+def _give_up(kind: type[BaseException], _error: BaseException, trace: Any) -> None:
+    """Name what went wrong and where, without the message, which may quote the letter; then end."""
+    last = traceback.extract_tb(trace)[-1]
+    place = f"{kind.__name__} at {Path(last.filename).name}:{last.lineno}"
+    send(sys.stdout.buffer, GAVE_UP + place.encode())
 
 
 if __name__ == "__main__":

@@ -76,9 +76,9 @@ def seat(
     home: Agency | None = None,
     **more: Any,
 ) -> Seat:
-    """A seat on a body since the beginning of the year."""
+    """A seat on a body since the beginning of the year, or the one that the person has there."""
     facts = {"duty": duty, "home_agency": home, "since": date(2026, 1, 1)} | more
-    return Seat.objects.create(user=user, panel=panel, **facts)
+    return Seat.objects.get_or_create(user=user, panel=panel, defaults=facts)[0]
 
 
 def panel_of(world: World, code: str = "sl-1", size: int = 3) -> Bench:

@@ -2,6 +2,7 @@
 
 import tests.environment  # noqa: F401  # isort: skip  (sets what Django reads on import)
 
+import gc
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from law.loader import load_law
 from law.models import Section
 from tests import rendered
 from tests.flushing import keep_law, let_flush_pass
+from tests.scenes import scene  # noqa: F401  (the fixture)
 from tests.worlds import world  # noqa: F401  (the fixture)
 
 let_flush_pass()
@@ -55,6 +57,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if not opens and not DATABASE_FIXTURES & set(getattr(item, "fixturenames", ())):
             item.add_marker("plain")
     items.sort(key=lambda item: not any(map(item.get_closest_marker, LONG)))
+
+
+def pytest_collection_finish() -> None:
+    """What was loaded by now stays: the collector need not look through it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
 
 
 def pytest_sessionfinish() -> None:

@@ -113,8 +113,12 @@ class Agency(models.Model):
         return self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.search_key = normalise(f"{self.name_th} {self.name_en} {self.code}").lower()[:800]
+        self.search_key = self.key_for_search()
         super().save(*args, **kwargs)
+
+    def key_for_search(self) -> str:
+        """What ``named_like`` looks in; rows that are not saved one by one bring it along."""
+        return normalise(f"{self.name_th} {self.name_en} {self.code}").lower()[:800]
 
     def natural_key(self) -> tuple[str]:
         return (self.code,)

@@ -12,6 +12,7 @@ from typing import Any, Self
 
 from playwright.sync_api import Locator
 
+from tests.browser.people import words
 from tests.browser.staff import Staff
 from tests.browser.stage import typed
 
@@ -204,6 +205,11 @@ class Secretary(Seated):
 
 class Member(Seated):
     """A member of a body: reads, votes, signs."""
+
+    def read_sealed(self, number: str) -> Self:
+        """Read the first page of the record that the agency handed in under seal."""
+        self.open_matter(number).press("Records under seal and dossiers")
+        return self.press("Read").sees(words("Under seal"))
 
     def vote(self, number: str, choice: str = "yes", dissent: str = "") -> Self:
         """Vote on the draft, in favour unless told otherwise."""

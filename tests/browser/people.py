@@ -177,10 +177,32 @@ class Visitor:
         return self
 
 
-class Requester(Visitor):
+class Holder(Visitor):
+    """Somebody who follows a matter with the code that its receipt shows once."""
+
+    kept = ""  # the words of the receipt's button
+    reference = code = home = ""
+
+    def keep_code(self) -> Self:
+        """Write down what the receipt shows this once."""
+        self.code = self.page.locator(".code-secret").inner_text().strip()
+        self.reference = self.page.locator(".bigdate").first.inner_text().strip()
+        self.press(self.kept)
+        self.home = self.page.url
+        return self
+
+    def come_back(self) -> Self:
+        """Open the matter with its code, as on another day with another browser."""
+        self.page.context.clear_cookies()
+        self.open("/track/").fill(code=self.code).press("Open the request")
+        assert self.page.url == self.home, self.text
+        return self
+
+
+class Requester(Holder):
     """Somebody who asks, without an account."""
 
-    reference = code = home = ""
+    kept = "I have kept the code; show my request"
 
     def file(self, agency: str, *wanted: str, **answers: Any) -> Self:
         """Make a request through the pages, from the start page to the receipt."""
@@ -218,21 +240,6 @@ class Requester(Visitor):
         for text in wanted[:-1]:
             self.fill(text=text).press("Add this item and write another")
         return self.fill(text=wanted[-1]).press("Continue")
-
-    def keep_code(self) -> Self:
-        """Write down what the receipt shows this once."""
-        self.code = self.page.locator(".code-secret").inner_text().strip()
-        self.reference = self.page.locator(".bigdate").first.inner_text().strip()
-        self.press("I have kept the code; show my request")
-        self.home = self.page.url
-        return self
-
-    def come_back(self) -> Self:
-        """Open the request with the code, as on another day with another browser."""
-        self.page.context.clear_cookies()
-        self.open("/track/").fill(code=self.code).press("Open the request")
-        assert self.page.url == self.home, self.text
-        return self
 
     @property
     def case(self) -> Case:

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from typing import Any, Self
 
-from tests.browser.people import Requester, Visitor
+from tests.browser.people import Holder, Requester
 
 
-class Pleader(Visitor):
+class Pleader(Holder):
     """The person of a request, now before the Board; the browser is the same."""
 
-    number = code = home = ""
+    kept = "I have kept the code; show it to me"
 
     def __init__(self, requester: Requester) -> None:
         super().__init__(requester.page)
         self.requester = requester
+
+    @property
+    def number(self) -> str:
+        """The number of the complaint or the appeal."""
+        return self.reference
 
     def complain(self, item: int = 1, **said: Any) -> Self:
         """Complain about an item with one tap from the request, which fills in what is known."""
@@ -33,21 +38,6 @@ class Pleader(Visitor):
         self.press("Continue and check")
         self.press("Send the appeal", self.page.locator("#form"))
         return self.keep_code()
-
-    def keep_code(self) -> Self:
-        """Write down what the receipt shows this once."""
-        self.code = self.page.locator(".code-secret").inner_text().strip()
-        self.number = self.page.locator(".bigdate").first.inner_text().strip()
-        self.press("I have kept the code; show it to me")
-        self.home = self.page.url
-        return self
-
-    def come_back(self) -> Self:
-        """Open the matter with its own code, as on another day with another browser."""
-        self.page.context.clear_cookies()
-        self.open("/track/").fill(code=self.code).press("Open the request")
-        assert self.page.url == self.home, self.text
-        return self
 
     def confirm(self) -> Self:
         """Confirm that the agency has done what it reports."""

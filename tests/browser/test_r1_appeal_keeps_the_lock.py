@@ -126,8 +126,7 @@ def the_panel_without_the_member_of_the_agency_decides(days, bench, neighbour, n
     stranger.sign_in().open("/committee/docket/").misses(number)
     stranger.open(secretary.sitting).sees(words("A matter in which you take no part (section 36)"))
     stranger.misses(number)
-    chair = bench.members[0].open_matter(number).press("Records under seal and dossiers")
-    sealed = chair.press("Read").sees(words("Under seal")).page.url
+    sealed = bench.members[0].read_sealed(number).page.url
     stranger.open(sealed, status=404)
     days.go(SITS)
     draft = secretary.draft(number).page.url

@@ -118,8 +118,7 @@ def stills_are_read_under_seal_and_time_is_taken(days, office, bench, pleader):
     officer.answer_panel(number, "ภาพนิ่งจากบันทึกส่งมาพร้อมนี้")
     officer.hand_in("ภาพนิ่งจากกล้องวงจรปิด", picture(), "ภาพนิ่ง.png")
     for one in bench.members:
-        one.open_matter(number).press("Records under seal and dossiers").press("Read")
-        one.sees(words("Under seal"))
+        one.read_sealed(number)
     chair = bench.members[0].open_matter(number).press("Records under seal and dossiers")
     chair.press("Who read it").sees(*bench.names)
     days.go(EXTENDED)

@@ -92,8 +92,7 @@ def the_panel_gets_appeal_and_record(days, office, registrar, bench, pleader):
 
 
 def only_the_panel_reads_the_record(registrar, bench, pleader):
-    chair = bench.members[0].open_matter(pleader.number).press("Records under seal and dossiers")
-    chair.press("Read").sees(words("Under seal"))
+    chair = bench.members[0].read_sealed(pleader.number)
     page = chair.page.url
     assert chair.page.locator('img[src^="data:image/jpeg"]').count() == 1
     assert Reading.objects.filter(reader=chair.user, page=1).count() == 1

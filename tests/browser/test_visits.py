@@ -5,6 +5,7 @@ import pytest
 from cases.actions import intake
 from cases.models import Case
 from tests.browser.people import Requester, squeezed, words
+from tests.browser.pleaders import Pleader
 from tests.factories import person, received_case
 
 CONTRACT = "สัญญาจ้างก่อสร้างถนนสายดอกจาน ปี 2568"
@@ -34,6 +35,25 @@ def test_a_phone_without_javascript_files_and_tracks(agency, open_page):
     phone.come_back().item_says(1, CONTRACT, words("Searching"))
     phone.item_says(2, "ใบเบิกจ่าย")
     assert fits(phone.page)
+
+
+def test_a_phone_complains_in_seven_taps_and_five_answers(agency, open_page):
+    """Free of charge and within five minutes, without an account and without script."""
+    page = open_page(width="narrow", javascript=False)
+    pages = []
+    page.on("framenavigated", lambda frame: pages.append(frame.url))
+    phone = Pleader(Requester(page))
+    phone.open("/").press("Complain or appeal").sees("ทุกทางไม่เสียค่าใช้จ่าย")
+    phone.choose(happened="other").fill(agency=agency.name_th).press("Show me the way")
+    assert fits(page)
+    phone.press("Write the complaint").tick("causes", "inconvenience")
+    phone.fill(facts="เจ้าหน้าที่ไม่รับคำขอ", name="นายใฝ่รู้ ทดลอง", email="asker@example.com")
+    phone.press("Continue and check", page.locator("#form"))
+    assert fits(page)
+    phone.press("Send the complaint", page.locator("#form")).keep_code()
+    assert len(pages) <= 7, pages
+    phone.come_back().sees("เจ้าหน้าที่ไม่รับคำขอ", agency.name_th)
+    assert fits(page)
 
 
 def test_pressing_send_twice_makes_one_request(agency, requester):

@@ -6,6 +6,8 @@ from tests.cases.stage import Stage
 
 
 @pytest.fixture
-def stage(law_loaded, db) -> Stage:
-    """An agency with its people, another agency, and the Office."""
+def stage(request, law_loaded, db) -> Stage:
+    """An agency with its people, another agency, and the Office; those of the module's scene."""
+    if hasattr(request.module, "built"):
+        return request.getfixturevalue("scene").world
     return Stage.set()

@@ -11,7 +11,9 @@ from complaints.actions.sweeping import sweep
 from complaints.models import CourtCase
 from tests import appealing as matters
 from tests.cases.snapshot import snapshot
+from tests.cases.stage import Stage
 from tests.factories import reread
+from tests.scenes import scene_of
 from workflow.errors import NotLawfulNow
 
 COURT = "ศาลปกครองกลาง"
@@ -24,10 +26,18 @@ def in_english():
         yield
 
 
+def dismissed(stage):
+    appeal = matters.filed_appeal(stage)
+    return {"appeal": matters.ruled_appeal(stage, appeal, outcome="uphold")}
+
+
+built = scene_of(dismissed, people=Stage.set)
+
+
 @pytest.fixture
-def appeal(stage):
+def appeal(scene):
     """An appeal that the tribunal dismissed."""
-    return matters.ruled_appeal(stage, matters.filed_appeal(stage), outcome="uphold")
+    return scene.appeal
 
 
 def day(appeal, days):

@@ -6,20 +6,29 @@ from django.db import IntegrityError, connection, transaction
 from complaints import database
 from tests import benches
 from tests.benches import SITS
+from tests.scenes import scene_of
 from workflow.errors import NotLawfulNow
 from workflow.refusals import act
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def bench(world):
-    return benches.panel_of(world)
+def before_the_panel(world):
+    bench = benches.panel_of(world)
+    return {"bench": bench, "appeal": benches.forwarded_appeal(world, bench.panel)}
+
+
+built = scene_of(before_the_panel)
 
 
 @pytest.fixture
-def appeal(world, bench):
-    return benches.forwarded_appeal(world, bench.panel)
+def bench(scene):
+    return scene.bench
+
+
+@pytest.fixture
+def appeal(scene):
+    return scene.appeal
 
 
 def write(statement, *values):

@@ -29,6 +29,7 @@ from tests.complaints.sealed_stage import (
     text_of,
 )
 from tests.factories import COMPANY
+from tests.scenes import scene_of
 
 OPEN, SEALED = Dossier.Bundle.OPEN, Dossier.Bundle.SEALED
 
@@ -51,9 +52,12 @@ def holds(text, words):
     return squeezed(words) in text or squeezed(thai_digits(words)) in text
 
 
+built = scene_of(lambda world: {"appeal": pending_appeal(world)})
+
+
 @pytest.fixture
-def appeal(world):
-    return pending_appeal(world)
+def appeal(scene):
+    return scene.appeal
 
 
 def test_the_sealed_version_says_everything_but_the_records(world, appeal):

@@ -13,19 +13,28 @@ from tests import factories
 from tests.benches import DISCLOSE, RULING, SITS, UPHOLD
 from tests.cases.snapshot import snapshot
 from tests.factories import reread
+from tests.scenes import scene_of
 from workflow.errors import NotLawfulNow
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def bench(world):
-    return matters.panel_of(world)
+def before_the_panel(world):
+    bench = matters.panel_of(world)
+    return {"bench": bench, "appeal": matters.forwarded_appeal(world, bench.panel)}
+
+
+built = scene_of(before_the_panel)
 
 
 @pytest.fixture
-def appeal(world, bench):
-    return matters.forwarded_appeal(world, bench.panel)
+def bench(scene):
+    return scene.bench
+
+
+@pytest.fixture
+def appeal(scene):
+    return scene.appeal
 
 
 def refused(error, act):

@@ -1,11 +1,15 @@
 """The renderer is deaf and bounded (P28): no socket, no file, limits, and it comes back."""
 
+import gc
+import signal
 import socketserver
 import tempfile
 import threading
 import time
+from copy import copy
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -141,6 +145,23 @@ def test_a_child_that_dies_under_a_letter_does_not_take_the_letter_along(monkeyp
     assert reading.text_of_pdf(press(wrapped("<p>สอง</p>"), "{}")) == "สอง"
 
 
+def test_what_the_renderer_could_not_do_is_named_without_its_words() -> None:
+    dismiss()
+    with pytest.raises(RenderingFailed, match=r"gave up: \w+Error at \w+\.py:\d+") as told:
+        press(wrapped("<p>ความลับ</p>"), {"ชื่อ": "ความลับ"})  # no text, so it cannot be attached
+    assert "ความลับ" not in str(told.value)
+
+
+def test_how_the_renderer_ended_is_told(caplog, monkeypatch) -> None:
+    press(wrapped("<p>หนึ่ง</p>"), "{}")
+    first = press_module._children[0]
+    first.process.send_signal(signal.SIGKILL)
+    first.process.wait()
+    monkeypatch.setattr(first, "alive", lambda: True)
+    press(wrapped("<p>สอง</p>"), "{}")
+    assert "signal 9" in caplog.text
+
+
 def test_the_warm_child_serves_many_letters() -> None:
     press(wrapped("<p>อุ่น</p>"), "{}")
     child = press_module._children[0].process.pid
@@ -158,3 +179,18 @@ def test_nothing_is_left_in_the_temporary_folder(tmp_path, monkeypatch) -> None:
     assert any(tmp_path.iterdir())
     dismiss()
     assert not any(tmp_path.iterdir())
+
+
+def test_a_forked_process_leaves_the_renderer_of_its_parent_alone(monkeypatch) -> None:
+    dismiss()
+    press(wrapped("<p>หนึ่ง</p>"), "{}")
+    child = press_module._children[0]
+    forked = copy(child)
+    forked.owner = -1
+    monkeypatch.setattr(press_module, "_children", [forked])
+    dismiss()
+    del forked
+    gc.collect()
+    assert Path(child.scratch).is_dir()
+    assert child.render({"html": "<p>สอง</p>"}).startswith(b"%PDF")
+    child.stop()

@@ -5,6 +5,8 @@ from django_fsm import TransitionNotAllowed
 
 from complaints.models import Obligation
 from tests import appealing
+from tests.cases.stage import Stage
+from tests.scenes import scene_of
 from workflow.guards import may
 
 STATES = "due reported confirmed disputed discharged"
@@ -17,9 +19,15 @@ TABLE = {
 PEOPLE = "intake officer colleague supervisor head registrar receiver clock outsider visitor"
 
 
+built = scene_of(
+    lambda stage: {"appeal": appealing.ruled_appeal(stage, appealing.filed_appeal(stage))},
+    people=Stage.set,
+)
+
+
 @pytest.fixture
-def owed(stage):
-    appeal = appealing.ruled_appeal(stage, appealing.filed_appeal(stage))
+def owed(scene):
+    appeal = scene.appeal
     found = appeal.obligations.get()
     found.report, found.reported_on, found.dispute = "ส่งมอบแล้ว", found.told_on, "blank"
     found.conclusion = "ตรวจสอบแล้ว"

@@ -11,11 +11,13 @@ from accounts.models import Membership, Role, Seat
 from complaints.models import Ruling, Sitting
 from tests import benches as matters
 from tests import factories as made
+from tests.scenes import scene_of
 from tests.web.doors import signed_in
 from tests.worlds import member
 
 pytestmark = pytest.mark.django_db
 BANGKOK = ZoneInfo("Asia/Bangkok")
+FRIDAY = datetime(2026, 11, 13, 10, tzinfo=BANGKOK)
 DRAFT = {"facts": "ข้อเท็จจริง", "considerations": "เห็นว่า", "holding": "หน่วยงานเปิดเผย"}
 SAID = {"outcome": "disclose", "access": "inspect", "conditions": "ห้ามถ่ายภาพ", "reasons": "เหตุผล"}
 
@@ -23,18 +25,26 @@ SAID = {"outcome": "disclose", "access": "inspect", "conditions": "ห้าม�
 @pytest.fixture(autouse=True)
 def clock():
     """Friday 13 November 2026: the panel is called for the eighteenth."""
-    with time_machine.travel(datetime(2026, 11, 13, 10, tzinfo=BANGKOK), tick=False) as hand:
+    with time_machine.travel(FRIDAY, tick=False) as hand:
         yield hand
 
 
-@pytest.fixture
-def bench(world):
-    return matters.panel_of(world)
+def before_the_panel(world):
+    bench = matters.panel_of(world)
+    return {"bench": bench, "appeal": matters.forwarded_appeal(world, bench.panel)}
+
+
+built = scene_of(before_the_panel, at=FRIDAY)
 
 
 @pytest.fixture
-def appeal(world, bench):
-    return matters.forwarded_appeal(world, bench.panel)
+def bench(scene):
+    return scene.bench
+
+
+@pytest.fixture
+def appeal(scene):
+    return scene.appeal
 
 
 def on(clock, day):

@@ -13,6 +13,7 @@ from complaints.models import CourtCase
 from law.dates import be_year
 from tests import appealing as matters
 from tests.factories import reread
+from tests.scenes import scene_of
 from tests.web import doors
 
 signed_in = partial(doors.signed_in, crash=False)
@@ -28,12 +29,18 @@ def clock():
         yield hand
 
 
-@pytest.fixture
-def appeal(world, clock):
+def dismissed(world):
     """An appeal with two items that the tribunal dismissed."""
-    return matters.ruled_appeal(
-        world, matters.filed_appeal(world, "refuse", "refuse"), outcome="uphold"
-    )
+    appeal = matters.filed_appeal(world, "refuse", "refuse")
+    return {"appeal": matters.ruled_appeal(world, appeal, outcome="uphold")}
+
+
+built = scene_of(dismissed, at=datetime(2026, 12, 1, 10, tzinfo=BANGKOK))
+
+
+@pytest.fixture
+def appeal(scene, clock):
+    return scene.appeal
 
 
 def at(clock, appeal, days):

@@ -25,6 +25,7 @@ from tests.complaints.sealed_stage import (
     text_of,
 )
 from tests.factories import dismissed_objection, reread
+from tests.scenes import scene_of
 from tests.web import doors
 
 signed_in = partial(doors.signed_in, crash=False)
@@ -50,19 +51,22 @@ def thai(day):
     return f"{day.day}/{day.month}/{be_year(day)}"
 
 
+built = scene_of(
+    lambda world: {"appeal": pending_appeal(world), "objectors": objectors_appeal(world)}
+)
+
+
 @pytest.fixture
-def appeal(world, time_machine):
+def appeal(scene, time_machine):
     """A requester's appeal in which a third party had objected."""
-    made = pending_appeal(world)
-    move(time_machine, made.explained_on + timedelta(days=1))
-    return made
+    move(time_machine, scene.appeal.explained_on + timedelta(days=1))
+    return scene.appeal
 
 
 @pytest.fixture
-def objectors(world, time_machine):
-    made = objectors_appeal(world)
-    move(time_machine, made.explained_on + timedelta(days=1))
-    return made
+def objectors(scene, time_machine):
+    move(time_machine, scene.objectors.explained_on + timedelta(days=1))
+    return scene.objectors
 
 
 def tell(appeal):

@@ -17,29 +17,40 @@ from tests import benches as matters
 from tests.benches import SITS, UPHOLD
 from tests.complaints.sealed_stage import text_of
 from tests.factories import reread
+from tests.scenes import scene_of
 from tests.web.doors import signed_in
 
 pytestmark = pytest.mark.django_db
 BANGKOK = ZoneInfo("Asia/Bangkok")
+FRIDAY = datetime(2026, 11, 20, 10, tzinfo=BANGKOK)
 WON, LOST = Said("uphold", "กระทบความลับทางการค้า"), Said("disclose", "ไม่กระทบ", access="copy")
 
 
 @pytest.fixture(autouse=True)
 def clock():
     """Friday 20 November 2026: the panel sat on the eighteenth."""
-    with time_machine.travel(datetime(2026, 11, 20, 10, tzinfo=BANGKOK), tick=False) as hand:
+    with time_machine.travel(FRIDAY, tick=False) as hand:
         yield hand
 
 
-@pytest.fixture
-def bench(world):
-    return matters.panel_of(world)
+def before_the_panel(world):
+    """An objector's appeal."""
+    bench = matters.panel_of(world)
+    appeal = matters.forwarded(matters.objectors_appeal(world), world, bench.panel)
+    return {"bench": bench, "appeal": appeal}
+
+
+built = scene_of(before_the_panel, at=FRIDAY)
 
 
 @pytest.fixture
-def appeal(world, bench):
-    """An objector's appeal before the panel."""
-    return matters.forwarded(matters.objectors_appeal(world), world, bench.panel)
+def bench(scene):
+    return scene.bench
+
+
+@pytest.fixture
+def appeal(scene):
+    return scene.appeal
 
 
 def third_party(appeal, language="en"):

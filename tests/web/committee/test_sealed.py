@@ -26,6 +26,7 @@ from tests.complaints.sealed_stage import (
     picture,
 )
 from tests.factories import reread
+from tests.scenes import scene_of
 from tests.web import doors
 from tests.worlds import agency, member
 
@@ -34,9 +35,12 @@ signed_in = partial(doors.signed_in, language="th", crash=False)
 PICTURE = re.compile(r'src="data:image/jpeg;base64,([^"]+)"')
 
 
+built = scene_of(lambda world: {"appeal": pending_appeal(world)})
+
+
 @pytest.fixture
-def appeal(world, time_machine):
-    made = pending_appeal(world)
+def appeal(scene, time_machine):
+    made = scene.appeal
     day = made.explained_on + timedelta(days=1)
     time_machine.move_to(datetime(day.year, day.month, day.day, 3, 30, tzinfo=UTC), tick=False)
     return made

@@ -15,33 +15,40 @@ from tests.appealing import bench
 from tests.complaining import complaint_at, filer
 from tests.complaints.sealed_stage import ASKER, RECORD, exhibit_of, pdf_of, pending_appeal, text_of
 from tests.factories import reread
+from tests.scenes import scene_of
 from tests.web import doors
 
 signed_in = partial(doors.signed_in, crash=False)
 
 pytestmark = pytest.mark.django_db
+FRIDAY = datetime(2026, 11, 20, 10, tzinfo=ZoneInfo("Asia/Bangkok"))
 SECRET = "ค้นหาแล้วพบแฟ้มผลตรวจน้ำในตู้เอกสาร"
 
 
 @pytest.fixture(autouse=True)
 def clock():
-    with time_machine.travel(
-        datetime(2026, 11, 20, 10, tzinfo=ZoneInfo("Asia/Bangkok")), tick=False
-    ) as hand:
+    with time_machine.travel(FRIDAY, tick=False) as hand:
         yield hand
 
 
-@pytest.fixture
-def complaint(world):
+def explained(world):
     """Before the subcommittee; the agency has explained."""
     made = complaint_at(world, "explaining", person=filer(**ASKER))
     complaints.explain(made, by=world.officer, on=made.received_on, text=SECRET)
-    return reread(made)
+    return {"complaint": reread(made), "seats": bench(made.panel)}
+
+
+built = scene_of(explained, at=FRIDAY)
 
 
 @pytest.fixture
-def seats(complaint):
-    return bench(complaint.panel)
+def complaint(scene):
+    return scene.complaint
+
+
+@pytest.fixture
+def seats(scene):
+    return scene.seats
 
 
 @pytest.fixture

@@ -14,10 +14,12 @@ from letters.sealing import pdf_bytes
 from tests import benches as matters
 from tests.complaints.sealed_stage import text_of
 from tests.factories import reread
+from tests.scenes import scene_of
 from tests.web.doors import signed_in
 
 pytestmark = pytest.mark.django_db
 BANGKOK = ZoneInfo("Asia/Bangkok")
+FRIDAY = datetime(2026, 11, 20, 10, tzinfo=BANGKOK)
 LEFT = {"cause": "left", "reason": "ครบวาระตามคำสั่งแต่งตั้ง"}
 AWAY = {"cause": "duty", "reason": "ไปราชการต่างจังหวัดตามคำสั่งที่ 5"}
 SAYS_LEFT = "พ้นจากตำแหน่งจึงมิได้ลงลายมือชื่อ"
@@ -26,19 +28,27 @@ SAYS_LEFT = "พ้นจากตำแหน่งจึงมิได้ล�
 @pytest.fixture(autouse=True)
 def clock():
     """Friday 20 November 2026: the panel sat on the eighteenth."""
-    with time_machine.travel(datetime(2026, 11, 20, 10, tzinfo=BANGKOK), tick=False) as hand:
+    with time_machine.travel(FRIDAY, tick=False) as hand:
         yield hand
 
 
-@pytest.fixture
-def bench(world):
-    return matters.panel_of(world, size=4)
-
-
-@pytest.fixture
-def ruling(world, bench):
+def carried(world):
+    bench = matters.panel_of(world, size=4)
     appeal = matters.forwarded_appeal(world, bench.panel)
-    return matters.carried_ruling(world, bench, appeal)
+    return {"bench": bench, "ruling": matters.carried_ruling(world, bench, appeal)}
+
+
+built = scene_of(carried, at=FRIDAY)
+
+
+@pytest.fixture
+def bench(scene):
+    return scene.bench
+
+
+@pytest.fixture
+def ruling(scene):
+    return scene.ruling
 
 
 def post(user, ruling, act, **data):
