@@ -27,6 +27,10 @@ OS = ObligationState
 
 
 class ObligationQuerySet(models.QuerySet["Obligation"]):
+    def of_agencies_of(self, user: User) -> Self:
+        """What the person's agencies have to do: the desk's part of what he sees."""
+        return self.filter(agency__in=user.agencies_as())
+
     def visible_to(self, user: User, on: date) -> Self:
         """Whoever sees the matter, and the agency that has to act."""
         seen = Q(appeal__in=Appeal.objects.visible_to(user, on))

@@ -32,6 +32,10 @@ AS = AppealState
 
 
 class AppealQuerySet(models.QuerySet["Appeal"]):
+    def told_to(self, user: User) -> Self:
+        """Those of which the person's agencies were told: the desk's part of what he sees."""
+        return self.filter(agency__in=user.agencies_as(), agency_told_on__isnull=False)
+
     def visible_to(self, user: User, on: date) -> Self:
         """The one rule of who sees which appeal on that day."""
         if user.oversees:

@@ -31,6 +31,10 @@ CS = ComplaintState
 
 
 class ComplaintQuerySet(models.QuerySet["Complaint"]):
+    def told_to(self, user: User) -> Self:
+        """Those of which the person's agencies were told: the desk's part of what he sees."""
+        return self.filter(agency__in=user.agencies_as(), agency_told_on__isnull=False)
+
     def visible_to(self, user: User, on: date) -> Self:
         """The one rule of who sees which complaint on that day."""
         if user.oversees:

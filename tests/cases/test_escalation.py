@@ -192,6 +192,29 @@ def test_what_is_not_due_is_not_read(stage, django_assert_max_num_queries):
         sweep(DAY)
 
 
+def values_of(work):
+    """The most values that one statement of some work carries."""
+    carried = []
+
+    def note(execute, sql, params, many, context):
+        carried.append(len(params or ()))
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(note):
+        work()
+    return max(carried)
+
+
+def test_a_night_of_many_files_carries_its_keys_as_one_value(stage):
+    """A mark for each of five thousand keys is parsed once for each rule: it took the longest."""
+    night = DUE + ONE
+    stage.begun(), stage.begun()
+    few = values_of(lambda: sweep(night))
+    for _file in range(8):
+        stage.begun()
+    assert values_of(lambda: sweep(night)) == few
+
+
 def test_the_rows_of_a_night_are_written_by_statements_not_by_rows(stage):
     for _each in range(2):
         stage.begun()

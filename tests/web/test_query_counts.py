@@ -1,13 +1,22 @@
 """What the two busiest pages may ask of the database, and the session key that a code renews."""
 
+import pytest
 from django.contrib.sessions.models import Session
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils.timezone import localdate
 
+from accounts.models import User
 from cases.models import Case
+from complaints.models import Appeal, Complaint, Obligation
 from letters.models import Edition
+from tests import complaining
+from tests import factories as made
 from tests.web.walks import file_one, send, token_of, write_draft
 
 FILING = 30
+INBOX = 13
 
 
 def test_filing_takes_few_statements(visitor, world, django_assert_max_num_queries):
@@ -59,3 +68,39 @@ def test_a_session_that_nobody_knows_gets_a_key_too(visitor, world, client):
     visitor.force_login(world.officer)
     assert visitor.get("/officer/").status_code == 200
     assert visitor.session.session_key != "0" * 32
+
+
+def test_the_inbox_asks_about_its_agencies_and_nobody_else(world):
+    """Who asked, whose code opens what, who sits where: none of it is a desk's question."""
+    for _file in range(3):
+        made.served_order(world, "grant", "refuse")
+    desk = Client()
+    desk.force_login(world.officer)
+    desk.get("/officer/")
+    with CaptureQueriesContext(connection) as asked:
+        assert desk.get("/officer/").status_code == 200
+    said = [query["sql"] for query in asked.captured_queries]
+    assert len(said) <= INBOX
+    assert not [sql for sql in said if "cases_requester" in sql or "_recusal" in sql]
+
+
+@pytest.mark.parametrize(
+    "role", ["intake", "officer", "supervisor", "head", "receiver", "registrar"]
+)
+def test_what_a_desk_asks_for_is_part_of_what_its_people_see(world, role):
+    """The short questions of a desk give what the long rule gives within the person's agencies."""
+    here = made.served_order(world, "refuse").case
+    made.received_case(world, asks=made.person(account=world.receiver))
+    made.received_case(world, agency=world.other)
+    complaining.complaint_at(world, "explaining"), complaining.complaint_at(world, "received")
+    user, on = User.objects.get(pk=getattr(world, role).pk), localdate()
+    own = user.agencies_as()
+    seen = Case.objects.visible_to(user).filter(agency__in=own)
+    assert set(Case.objects.at_desk_of(user)) == set(seen)
+    assert (here in seen) == (here.agency_id in own)
+    for model in (Complaint, Appeal):
+        told = model.objects.visible_to(user, on).filter(agency_told_on__isnull=False)
+        assert set(model.objects.told_to(user)) == set(told.filter(agency__in=own))
+    assert bool(Complaint.objects.told_to(user)) == (here.agency_id in own)
+    owed = Obligation.objects.visible_to(user, on).filter(agency__in=own)
+    assert set(Obligation.objects.of_agencies_of(user)) == set(owed)

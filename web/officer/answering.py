@@ -53,7 +53,7 @@ def matter_of(user: User, kind: str, pk: int) -> Any:
     sources = {"complaint": complaints_of, "appeal": appeals_of}
     if kind not in sources:
         raise Http404
-    return get_object_or_404(sources[kind](user, localdate()), pk=pk)
+    return get_object_or_404(sources[kind](user), pk=pk)
 
 
 def letters_to_us(user: User, kind: str, matter: Any) -> Any:
@@ -67,7 +67,7 @@ def letters_to_us(user: User, kind: str, matter: Any) -> Any:
 def matter(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     """What is asked, until when, what has been answered, and what has to be done."""
     user, found = request.user, matter_of(request.user, kind, pk)
-    owed = obligations_of(user, localdate()).filter(**{kind: found})
+    owed = obligations_of(user).filter(**{kind: found})
     shown: dict[str, Any] = {"matter": found, "kind": kind, "today": localdate()}
     shown |= {"steps": steps_of(found, user), "letters": letters_to_us(user, kind, found)}
     shown["duties"] = [{"owed": o, "steps": [TELL.step(o, user)]} for o in owed.with_due()]
@@ -180,7 +180,7 @@ class Tell(MatterDuty):
         return self.record.matter
 
     def find(self, pk: int) -> Obligation:
-        return get_object_or_404(obligations_of(self.request.user, localdate()), pk=pk)
+        return get_object_or_404(obligations_of(self.request.user), pk=pk)
 
     def facts(self) -> dict[str, Any]:
         return {"matter": self.matter, "asked": self.record.duty, "owed": self.record}

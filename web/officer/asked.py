@@ -43,34 +43,31 @@ class Asked:
     due_on: date | None
 
 
-def complaints_of(user: User, on: date) -> QuerySet[Complaint]:
+def complaints_of(user: User) -> QuerySet[Complaint]:
     """Complaints about which the person's agencies were asked or told."""
-    seen = Complaint.objects.visible_to(user, on).filter(agency_told_on__isnull=False)
-    return seen.filter(agency__in=user.agencies_as()).select_related("agency", "case", "item")
+    return Complaint.objects.told_to(user).select_related("agency", "case", "item")
 
 
-def appeals_of(user: User, on: date) -> QuerySet[Appeal]:
+def appeals_of(user: User) -> QuerySet[Appeal]:
     """Appeals against orders of the person's agencies, once the agency was told."""
-    seen = Appeal.objects.visible_to(user, on).filter(agency_told_on__isnull=False)
     related = ("agency", "order__case", "objection__item__case")
-    return seen.filter(agency__in=user.agencies_as()).select_related(*related)
+    return Appeal.objects.told_to(user).select_related(*related)
 
 
-def obligations_of(user: User, on: date) -> QuerySet[Obligation]:
+def obligations_of(user: User) -> QuerySet[Obligation]:
     """What the person's agencies have to do after an opinion or a ruling."""
-    seen = Obligation.objects.visible_to(user, on).filter(agency__in=user.agencies_as())
     related = ("agency", "appeal", "complaint", "ruling", "appealed__item", "round")
-    return seen.select_related(*related)
+    return Obligation.objects.of_agencies_of(user).select_related(*related)
 
 
-def asked_of(user: User, on: date) -> list[Asked]:
+def asked_of(user: User) -> list[Asked]:
     """Everything that is still to be answered, the most pressing first, in three queries."""
-    rows = [*_explanations(user, on), *_records(user, on), *_duties(user, on)]
+    rows = [*_explanations(user), *_records(user), *_duties(user)]
     return sorted(rows, key=lambda row: (row.due_on is None, row.due_on))[:MOST]
 
 
-def _explanations(user: User, on: date) -> list[Asked]:
-    asked = complaints_of(user, on).filter(state=ComplaintState.EXPLAINING)
+def _explanations(user: User) -> list[Asked]:
+    asked = complaints_of(user).filter(state=ComplaintState.EXPLAINING)
     unmet = ComplaintDeadline.objects.of_code(clock.EXPLAIN).filter(
         complaint__in=asked, met_on=None, cancelled_on=None
     )
@@ -80,8 +77,8 @@ def _explanations(user: User, on: date) -> list[Asked]:
     ]
 
 
-def _records(user: User, on: date) -> list[Asked]:
-    asked = appeals_of(user, on).filter(state__in=APPEAL_OPEN)
+def _records(user: User) -> list[Asked]:
+    asked = appeals_of(user).filter(state__in=APPEAL_OPEN)
     unmet = AppealDeadline.objects.of_code(clock.EXPLAIN).filter(
         appeal__in=asked, met_on=None, cancelled_on=None
     )
@@ -91,8 +88,8 @@ def _records(user: User, on: date) -> list[Asked]:
     ]
 
 
-def _duties(user: User, on: date) -> list[Asked]:
-    owed = obligations_of(user, on).filter(state__in=TO_REPORT).with_due()
+def _duties(user: User) -> list[Asked]:
+    owed = obligations_of(user).filter(state__in=TO_REPORT).with_due()
     return [
         Asked(
             one.number,
@@ -113,11 +110,11 @@ def page_url(matter: Any) -> str:
     return reverse("officer:matter", args=[kind, matter.pk])
 
 
-def matters_about(case: Case, user: User, on: date) -> list[dict[str, Any]]:
+def matters_about(case: Case, user: User) -> list[dict[str, Any]]:
     """Complaints and appeals about a file of the desk, as its page lists them."""
-    appeals = appeals_of(user, on)
+    appeals = appeals_of(user)
     found = [
-        *complaints_of(user, on).filter(case=case),
+        *complaints_of(user).filter(case=case),
         *appeals.filter(order__case=case),
         *appeals.filter(objection__item__case=case),
     ]

@@ -192,7 +192,7 @@ class CaseFile:
     @cached_property
     def matters(self) -> list[dict[str, Any]]:
         """Complaints and appeals about this request."""
-        return matters_about(self.case, self.user, localdate())
+        return matters_about(self.case, self.user)
 
     @cached_property
     def fees(self) -> list[dict[str, Any]]:

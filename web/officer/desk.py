@@ -50,7 +50,7 @@ def staff(view: View) -> View:
 
 def files_of(user: User) -> QuerySet[Case]:
     """The files of the agencies where the person serves; his own requests are not among them."""
-    return Case.objects.visible_to(user).filter(agency__in=user.agencies_as())
+    return Case.objects.at_desk_of(user)
 
 
 def case_of(user: User, pk: int) -> Case:

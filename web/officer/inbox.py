@@ -19,7 +19,7 @@ from web.officer.asked import asked_of
 from web.officer.assigning import AssignForm
 from web.officer.desk import files_of, staff
 from web.officer.filters import GROUPS, FilterForm, counted, falls_in, group_of
-from web.officer.owing import NO_DAY, Owes, with_standing
+from web.officer.owing import NO_DAY, Owes, with_day, with_standing
 from web.officer.waiting import waiting_for
 
 PER_PAGE = 25
@@ -137,9 +137,10 @@ def inbox(request: HttpRequest) -> HttpResponse:
     shown = cases.filter(falls_in(chosen["due"], today)) if "due" in chosen else cases
     page = page_of(shown, place(request, "after"), place(request, "before"))
     facts = {"form": form, "groups": rows(page.cases, today), "names": GROUPS, "page": page}
-    facts |= {"headings": headings(counted(cases, today), chosen), "chosen": chosen}
+    days = cases if "owner" in chosen else form.narrow(with_day(files_of(user), today), user)
+    facts |= {"headings": headings(counted(days, today), chosen), "chosen": chosen}
     facts |= {"waiting": waiting_for(user), "none": NO_DAY}
-    facts["asked"] = asked_of(user, today)
+    facts["asked"] = asked_of(user)
     if user.agencies_as(Role.SUPERVISOR):
         facts["assign"] = AssignForm(user=user)
     return render(request, "officer/inbox.html", facts)

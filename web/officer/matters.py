@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet, Value
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -29,31 +27,30 @@ def listing(request: HttpRequest) -> HttpResponse:
     """Complaints and appeals together, the latest filed first."""
     show = request.GET.get("show", "pending")
     show = show if show in TABS else "pending"
-    user, today = request.user, localdate()
-    page = page_of(Paginator(keys_of(user, show, today), PER_PAGE), request)
-    page.rows = rows_of(list(page.object_list), user, today)
+    page = page_of(Paginator(keys_of(request.user, show), PER_PAGE), request)
+    page.rows = rows_of(list(page.object_list), request.user)
     return render(request, "officer/matters.html", {"page": page, "tabs": TABS, "show": show})
 
 
-def keys_of(user: User, show: str, on: date) -> QuerySet[Any]:
+def keys_of(user: User, show: str) -> QuerySet[Any]:
     """Which rows a tab holds; what was decided stays pending until it is carried out."""
-    pending, ended = zip(*(_parted(kind, user, on) for kind in SOURCES), strict=True)
+    pending, ended = zip(*(_parted(kind, user) for kind in SOURCES), strict=True)
     complaints, appeals = pending if show == "pending" else ended
     return complaints.union(appeals).order_by("-filed_on", "-id")
 
 
-def _parted(kind: str, user: User, on: date) -> tuple[QuerySet[Any], QuerySet[Any]]:
-    seen = SOURCES[kind](user, on).order_by()
+def _parted(kind: str, user: User) -> tuple[QuerySet[Any], QuerySet[Any]]:
+    seen = SOURCES[kind](user).order_by()
     owed = Obligation.objects.filter(state__in=OUTSTANDING).exclude(**{kind: None})
     pending = Q(state__in=seen.model.OPEN) | Q(pk__in=owed.values(kind))
     keys = seen.values("id", "filed_on").annotate(kind=Value(kind))
     return keys.filter(pending), keys.exclude(pending)
 
 
-def rows_of(keys: list[dict[str, Any]], user: User, on: date) -> list[dict[str, Any]]:
+def rows_of(keys: list[dict[str, Any]], user: User) -> list[dict[str, Any]]:
     """What a page shows of its rows, read at once for each kind."""
     found = {
-        kind: source(user, on).in_bulk([key["id"] for key in keys if key["kind"] == kind])
+        kind: source(user).in_bulk([key["id"] for key in keys if key["kind"] == kind])
         for kind, source in SOURCES.items()
     }
     matters = [(key["kind"], found[key["kind"]][key["id"]]) for key in keys]

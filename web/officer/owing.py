@@ -99,12 +99,17 @@ def pressing(today: date) -> QuerySet[Deadline]:
     return unmet.filter(missed | runs).order_by("due_on", "pk")
 
 
+def with_day(cases: QuerySet[Case], today: date) -> QuerySet[Case]:
+    """Add the pressing day alone: enough to count by."""
+    nearest = Subquery(pressing(today).values("due_on")[:1])
+    return cases.annotate(due=Coalesce(nearest, Value(NO_DAY)))
+
+
 def with_standing(cases: QuerySet[Case], today: date) -> QuerySet[Case]:
     """Add ``owner`` and the pressing day: ``due``, ``due_code``, ``due_office`` and ``due_by``."""
     days = pressing(today)
-    return cases.annotate(
+    return with_day(cases, today).annotate(
         owner=next_owner(),
-        due=Coalesce(Subquery(days.values("due_on")[:1]), Value(NO_DAY)),
         due_office=Subquery(days.values("office_day")[:1]),
         due_code=Subquery(days.values("code")[:1]),
         due_by=Subquery(days.values("actor_kind")[:1]),

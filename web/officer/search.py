@@ -63,8 +63,8 @@ def everything_like(wanted: str, user: User, on: date) -> list[Hit]:
     appeals = Appeal.objects.filter(numbered | Q(decision_number__icontains=wanted))
     return [
         *hits,
-        *_matters(appeals, appeals_of(user, on), user, on),
-        *_matters(Complaint.objects.filter(numbered), complaints_of(user, on), user, on),
+        *_matters(appeals, appeals_of(user), user, on),
+        *_matters(Complaint.objects.filter(numbered), complaints_of(user), user, on),
     ]
 
 

@@ -10,8 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Role, User
-from cases.models import Order, OrderState, Record, Transfer
-from web.officer.desk import files_of
+from cases.models import Case, Order, OrderState, Record, Transfer
 
 MOST = 6
 
@@ -75,7 +74,9 @@ def waiting_for(user: User) -> list[Pile]:
     works = user.agencies_as(Role.OFFICER, Role.SUPERVISOR)
     offers = Transfer.objects.offered().filter(to_agency__in=works).order_by("pk")
     offers = offers.select_related("item__case__agency")
-    copies = Record.objects.copies().filter(approved_by=None, item__case__in=files_of(user).open())
+    copies = (
+        Record.objects.copies().filter(approved_by=None).exclude(item__case__state__in=Case.ENDED)
+    )
     mine = Q(item__case__officer=user) | Q(item__case__officer__in=user.in_whose_place())
     mine |= Q(item__case__officer=None)
     mine |= Q(item__case__agency__in=user.agencies_as(Role.SUPERVISOR))
