@@ -4,13 +4,14 @@ SHELL := /bin/bash
 PYTHON := .venv/bin/python
 MODE ?= demo
 
-.PHONY: help run test check drill lock screenshots
+.PHONY: help run test check drill bench lock screenshots
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make run     start the system here (PORT=8000, DATA_DIR=var); Ctrl-C ends it"
 	@echo "make test    every test, on SQLite and on PostgreSQL, with the browser"
 	@echo "make drill   the long tests: processes killed, servers gone; with a report"
+	@echo "make bench   how fast it is, beside floors (SCALE=\"100000 1000000\"): never part of a test"
 	@echo "make check   style, types, layers, migrations, templates, translations, deployment"
 	@echo "make lock    resolve requirements*.in anew into the locked files"
 
@@ -25,6 +26,12 @@ test:
 drill:
 	@config/bootstrap.sh drill
 	@exec $(PYTHON) -m tests.run drill
+
+# Each figure is printed beside a floor of the same run; a missed goal is told, and ends with 1.
+SCALE ?= 100000
+bench:
+	@config/bootstrap.sh test
+	@exec $(PYTHON) -m benchmarks.every $(SCALE)
 
 check:
 	@config/bootstrap.sh test
