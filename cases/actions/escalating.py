@@ -63,8 +63,11 @@ def escalate(desk: Desk, today: date, *, book: Book | None = None) -> int:
 
     def tell(keys: Collection[int], rules: Collection[EscalationRule]) -> None:
         said = desk.ledger.escalations.objects.filter(deadline__in=among(keys), carried=False)
+        new = said.filter(raised_on=today)
+        spoken = set(new.values_list("rule", flat=True).order_by().distinct())
         for rule in rules:
-            _tell(desk, rule, said.filter(rule=rule.code, raised_on=today), today, now)
+            if rule.code in spoken:  # most of them spoke on an earlier day
+                _tell(desk, rule, new.filter(rule=rule.code), today, now)
 
     return escalating.escalate(desk.ledger, today, book=book or Book(), tell=tell)
 
