@@ -22,7 +22,7 @@ from letters.press import press
 from letters.render import Press
 
 NUMBER: Final = 100
-ROUNDS: Final = 40
+ROUNDS: Final = 20
 
 
 def order_letter() -> tuple[str, str]:

@@ -9,6 +9,7 @@ import benchmarks.environment  # noqa: F401  # isort: skip  (sets Django up for 
 
 import multiprocessing
 import smtplib
+import socket
 import sys
 import time
 from collections import Counter
@@ -51,9 +52,12 @@ class Taken:
 def serve(port: Any, told: Any, asked: Any) -> None:
     """A mail server in a process of its own, which tells at the end what it took."""
     taken = Taken()
-    controller = Controller(taken, hostname=HOST, port=0)
+    with socket.socket() as free:
+        free.bind((HOST, 0))
+        number = free.getsockname()[1]
+    controller = Controller(taken, hostname=HOST, port=number)
     controller.start()
-    port.put(controller.server.sockets[0].getsockname()[1])  # type: ignore[union-attr]
+    port.put(number)
     while asked.get() == "count":
         told.put((len(taken.numbers), sum(taken.numbers.values())))
         taken.numbers.clear()
@@ -105,7 +109,10 @@ def bare(_place: int) -> Work:
     """The floor: as many mails, written before, over one line a worker."""
     rows = Message.objects.order_by("-pk")[: NUMBER // WORKERS]
     texts = [(write(m), m.recipient) for m in rows]
-    mails = [(EmailMessage(t.subject, t.body, to=[to]).message().as_bytes(), to) for t, to in texts]
+    mails = [
+        (EmailMessage(t.subject, t.body, to=[to]).message().as_bytes(linesep="\r\n"), to)
+        for t, to in texts
+    ]
 
     def work() -> None:
         with smtplib.SMTP(settings.EMAIL_HOST, settings.EMAIL_PORT) as line:

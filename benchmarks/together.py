@@ -10,6 +10,7 @@ from typing import Any
 from django.db import connections
 
 Work = Callable[[], Any]
+FAILED = "failed"
 
 
 def in_processes(number: int, prepare: Callable[[int], Work]) -> tuple[float, list[Any]]:
@@ -35,7 +36,13 @@ def in_processes(number: int, prepare: Callable[[int], Work]) -> tuple[float, li
 
 
 def _play(prepare: Callable[[int], Work], place: int, line: Any, answers: Any) -> None:
-    work = prepare(place)
-    line.wait()
-    answers.put(work())
-    connections.close_all()
+    try:
+        work = prepare(place)
+        line.wait()
+        answers.put(work())
+    except BaseException:
+        line.abort()  # nobody waits for one who cannot come
+        answers.put(FAILED)
+        raise
+    finally:
+        connections.close_all()
