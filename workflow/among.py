@@ -3,14 +3,34 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Iterable
+from typing import Any
 
-from django.db import connection
-from django.db.models.expressions import RawSQL
+from django.db.models import BooleanField, F, Func
 
 
-def among(keys: Collection[int]) -> RawSQL:
-    """The keys as a question inside another one: ``filter(pk__in=among(keys))``."""
-    if connection.vendor == "postgresql":
-        return RawSQL("SELECT unnest(%s::bigint[])", [list(keys)])
-    return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(list(keys))])
+class Among(Func):
+    """Whether a key is one of many: ``filter(Among("pk", keys))``.
+
+    On PostgreSQL ``= ANY`` and no inner question: one whose size the planner has to guess was asked
+    anew for every row that the night had just written.
+    """
+
+    output_field = BooleanField()
+
+    def __init__(self, path: str, keys: Iterable[int]) -> None:
+        super().__init__(F(path))
+        self.keys = list(keys)
+
+    def as_postgresql(self, compiler: Any, connection: Any, **_more: Any) -> tuple[str, list[Any]]:
+        """The keys as an array."""
+        key, values = compiler.compile(self.source_expressions[0])
+        return f"{key} = ANY(%s::bigint[])", [*values, self.keys]
+
+    def as_sqlite(
+        self, compiler: Any, connection: Any, **_more: Any
+    ) -> tuple[str, tuple[Any, ...]]:
+        """The keys as JSON."""
+        key, values = compiler.compile(self.source_expressions[0])
+        among = f"{key} IN (SELECT value FROM json_each(%s))"  # noqa: S608 a column of ours
+        return among, (*values, json.dumps(self.keys))

@@ -20,7 +20,7 @@ from django.db.models import F, Q, QuerySet, Value
 
 from law.calendar import Calendar
 from law.models import Holiday
-from workflow.among import among
+from workflow.among import Among
 from workflow.bulk import insert_from
 from workflow.models import UNSEEN, EscalationMark, EscalationRule
 from workflow.moments import Plan, Shape, plan
@@ -110,7 +110,7 @@ def _batch(ledger: Ledger, today: date, book: Book, tell: Tell) -> int | None:
             shape: plan(shape, book.rules, book.calendar, today)
             for shape in {Shape(*row[3:]) for row in rows}
         }
-        owed = ledger.deadlines.objects.filter(ledger.owed, pk__in=among(keys))
+        owed = ledger.deadlines.objects.filter(ledger.owed, Among("pk", keys))
         raised = _say(ledger, owed, plans, today)
         _look_next(ledger, owed, plans, keys, today)
         if raised:
@@ -130,7 +130,8 @@ def _carry(ledger: Ledger, fresh: list[int]) -> None:
     A period that became longer by a decision is another one: there the rules speak anew.
     """
     said = ledger.escalations.objects.filter(
-        deadline__replaced_by__in=among(fresh), deadline__replaced_by__days__lte=F("deadline__days")
+        Among("deadline__replaced_by", fresh),
+        deadline__replaced_by__days__lte=F("deadline__days"),
     )
     same = {name: name for name in ("rule", "audience", "spoke_on", "raised_on")}
     columns = same | {"carried": Value(True), "deadline": "deadline__replaced_by"}
@@ -165,7 +166,7 @@ def _look_next(
     for part in _parts(lines):
         with_, params = _joined((*SHAPE, "next_on"), part, owed)
         _run(with_ + after, params)
-    left = ledger.deadlines.objects.filter(pk__in=among(keys), alarm_on__lte=today)
+    left = ledger.deadlines.objects.filter(Among("pk", keys), alarm_on__lte=today)
     left.update(alarm_on=None)
 
 

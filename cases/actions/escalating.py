@@ -16,7 +16,7 @@ from cases.notices import AgencyLate, DayNear, DayPassed
 from cases.posting import joined, post_from, text
 from notifications.outbox import Notice
 from workflow import escalating
-from workflow.among import among
+from workflow.among import Among
 from workflow.escalating import Book, Ledger
 from workflow.models import Audience, EscalationRule, Moment
 
@@ -62,7 +62,7 @@ def escalate(desk: Desk, today: date, *, book: Book | None = None) -> int:
     now = timezone.now()
 
     def tell(keys: Collection[int], rules: Collection[EscalationRule]) -> None:
-        said = desk.ledger.escalations.objects.filter(deadline__in=among(keys), carried=False)
+        said = desk.ledger.escalations.objects.filter(Among("deadline", keys), carried=False)
         new = said.filter(raised_on=today)
         spoken = set(new.values_list("rule", flat=True).order_by().distinct())
         for rule in rules:

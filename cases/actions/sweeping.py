@@ -26,7 +26,7 @@ from cases.actions.escalating import CASES, escalate
 from cases.models import Case, CaseState, Deadline, Event, ItemState, Objection, ObjectionState
 from cases.posting import text
 from law.calendar import BeyondCalendar
-from workflow.among import among
+from workflow.among import Among
 from workflow.bulk import insert_from
 from workflow.errors import NotLawfulNow
 from workflow.guards import why_not
@@ -76,7 +76,7 @@ def write_down_lateness(*, by: User, on: date) -> int:
             keys = [pk for pk, _state in held.values_list("pk", "case__state")[:BATCH]]
             if not keys:
                 return written
-            rows = Deadline.objects.filter(pk__in=among(keys))
+            rows = Deadline.objects.filter(Among("pk", keys))
             rows.update(lapsed_on=on)
             written += insert_from(Event, rows, _overdue(by, on))
 

@@ -71,7 +71,7 @@ class Message(models.Model):
     Channel = Channel
 
     key = models.CharField(max_length=200)
-    kind = models.SlugField()
+    kind = models.SlugField(db_index=False)
     channel = models.CharField(
         _("channel"),
         max_length=10,

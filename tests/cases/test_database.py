@@ -1,12 +1,14 @@
 """The database refuses by itself what is written past the door, on SQLite and on PostgreSQL."""
 
 import pytest
+from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 
 from cases import database, triggers
-from cases.models import Disposition, Objection, Order
+from cases.models import Deadline, Disposition, Event, Objection, Order
 from tests.cases.stage import DAY, GRANT, PARTLY, REFUSE
 from workflow.errors import NotLawfulNow
+from workflow.models import AbstractDeadline, AbstractEvent
 from workflow.refusals import act
 from workflow.steps import step
 
@@ -241,3 +243,14 @@ def test_every_rule_stands_in_the_database_after_all_migrations(db):
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {column} FROM {table}")
         assert wanted <= {name for (name,) in cursor.fetchall()}
+
+
+def test_no_word_has_an_index_of_its_own(db):
+    """Six on each event and two on each deadline cost every act, and nobody asked them."""
+    models = [m for m in apps.get_models() if issubclass(m, AbstractEvent | AbstractDeadline)]
+    assert {Event, Deadline} < set(models)
+    for model in models:
+        with connection.cursor() as cursor:
+            known = connection.introspection.get_constraints(cursor, model._meta.db_table)
+        alone = {facts["columns"][0] for facts in known.values() if len(facts["columns"]) == 1}
+        assert not alone & {"name", "source", "target", "code"}, model

@@ -37,7 +37,7 @@ class AbstractDeadline(models.Model):
     one and names the ground, so the rows themselves are the ledger that explains the date.
     """
 
-    code = models.SlugField(_("time limit"))
+    code = models.SlugField(_("time limit"), db_index=False)
     section = models.CharField(_("section"), max_length=60)
     actor_kind = models.CharField(_("who must act"), max_length=10, choices=ActorKind)
     started_on = models.DateField(_("counted from"))

@@ -121,7 +121,7 @@ class AbstractEscalation(models.Model):
     moved by the calendar, paused or counted anew is the same period, and nobody is told again.
     """
 
-    rule = models.SlugField(_("rule"), max_length=40)
+    rule = models.SlugField(_("rule"), max_length=40, db_index=False)
     audience = models.CharField(_("told"), max_length=12, choices=Audience)
     spoke_on = models.DateField(_("day of the rule"))
     raised_on = models.DateField(_("raised"))
