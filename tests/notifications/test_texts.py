@@ -33,7 +33,6 @@ FACTS = {
     "why_th": "ประกาศเป็นวันหยุดทำการ",
     "why_en": "It was declared a closing day.",
     "earlier": True,
-    "matter": "case",
     "moment": "before",
     "days_late": 9,
     "audience": "head",
