@@ -16,7 +16,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.models import User
+from accounts.models import Agency, User
 from cases.actions.rounds import Ordered, open_round
 from complaints import clock
 from complaints.actions import aftermath
@@ -78,10 +78,11 @@ class _Clock:
     """The court's days stand apart from those of the appeal that they follow."""
 
     deadlines: Any
+    agency: Agency
 
 
 def _clock(appeal: Appeal) -> _Clock:
-    return _Clock(appeal.court_deadlines)
+    return _Clock(appeal.court_deadlines, appeal.agency)
 
 
 def record_suit(appeal: Appeal, *, by: User, on: date, suit: Suit) -> CourtCase:
