@@ -266,7 +266,7 @@ def told_once(now: Reading) -> None:
     sent = [d for d in now.dispatches if d.addressee == "requester" and d.sent_on]
     letters = [d for d in sent if kind[d.letter_id] != "receipt"]
     assert sum(m.kind == "letter_sent" for m in now.messages) >= len(letters)
-    assert len({m.key for m in now.messages}) == len(now.messages)
+    assert len({(m.key, m.recipient, m.channel) for m in now.messages}) == len(now.messages)
 
 
 def closed_days() -> set[int]:
