@@ -73,7 +73,11 @@ class _Child:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
         )
-        self._receive(START_SECONDS)
+        try:
+            self._receive(START_SECONDS)
+        except RenderingFailed:
+            self.stop()  # nobody else knows of it yet: neither process nor folder is left behind
+            raise
 
     def alive(self) -> bool:
         return self.owner == os.getpid() and self.process.poll() is None

@@ -194,3 +194,12 @@ def test_a_forked_process_leaves_the_renderer_of_its_parent_alone(monkeypatch) -
     assert Path(child.scratch).is_dir()
     assert child.render({"html": "<p>สอง</p>"}).startswith(b"%PDF")
     child.stop()
+
+
+def test_a_renderer_that_does_not_start_leaves_nothing_behind(tmp_path, monkeypatch) -> None:
+    dismiss()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(press_module, "START_SECONDS", 0)
+    with pytest.raises(RenderingFailed):
+        press(wrapped("<p>น้ำ</p>"), "{}")
+    assert not any(tmp_path.iterdir())
