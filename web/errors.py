@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 import uuid
 from collections.abc import Callable
 from typing import Any
@@ -10,6 +11,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django_fsm import TransitionNotAllowed
+
+from web.ops.outage import passes
 
 logger = logging.getLogger(__name__)
 
@@ -24,6 +27,7 @@ HEADERS = {
 # Shorter values are choices and numbers that a form offers again by itself.
 WORTH_KEEPING = 15
 MOST_KEPT = 20
+AGAIN = "30"  # seconds after which a caller may come back
 
 
 class LawfulResponses:
@@ -75,7 +79,9 @@ def typed(request: HttpRequest) -> list[str]:
 def _answer(request: HttpRequest, status: int, **facts: Any) -> HttpResponse:
     """An error as a page, or as JSON for a caller that does not read pages."""
     if not request.accepts("text/html"):
-        return JsonResponse({"status": status, "reasons": facts.get("reasons", [])}, status=status)
+        told = {"status": status, "reasons": facts.get("reasons", [])}
+        number = {"reference": facts["number"]} if "number" in facts else {}
+        return JsonResponse(told | number, status=status)
     # Rendered without the request: no user, no token, so equal errors are equal to the byte.
     return HttpResponse(render_to_string(f"errors/{status}.html", facts), status=status)
 
@@ -109,7 +115,15 @@ def too_many(request: HttpRequest, minutes: int) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Our fault: a number to quote, in the log beside the trace, and nothing about the person."""
+    """Our fault: a number to quote, in the log beside the trace, and nothing about the person.
+
+    While the database is away the answer is 503, so that a caller knows to come again.
+    """
     number = uuid.uuid4().hex[:10].upper()
-    logger.error("server error, reference %s", number)
-    return _answer(request, 500, number=number)
+    away = passes(sys.exc_info()[1])  # Django calls this while it handles the trouble
+    logger.error("%s, reference %s", "no database" if away else "server error", number)
+    if not away:
+        return _answer(request, 500, number=number)
+    response = _answer(request, 503, number=number, kept=typed(request))
+    response["Retry-After"] = AGAIN
+    return response

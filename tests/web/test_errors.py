@@ -5,11 +5,13 @@ import json
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import InterfaceError, OperationalError, connection, transaction
 from django.test import Client, RequestFactory
 
 from accounts.models import User
 from web import errors
 from web.public import acts, track
+from web.session_rows import SessionStore
 from workflow.errors import NotLawfulNow
 
 pytestmark = pytest.mark.django_db
@@ -165,3 +167,41 @@ def test_500_gives_a_number_that_stands_in_the_log(visitor, monkeypatch, caplog)
     number = text(answer).partition('<strong class="code">')[2].partition("<")[0]
     assert any(number in record.getMessage() for record in caplog.records)
     assert "ความลับ" not in text(answer)
+
+
+def number_in(page):
+    return page.partition('<strong class="code">')[2].partition("<")[0]
+
+
+@pytest.mark.parametrize("gone", [OperationalError("ที่อยู่ลับ"), InterfaceError("ที่อยู่ลับ")])
+def test_503_while_the_database_is_away(visitor, monkeypatch, caplog, gone):
+    """The page can be made without it, says when to come back, and keeps what was typed."""
+    monkeypatch.setattr(acts, "own_case", raising(gone))
+    answer = visitor.post("/requests/1/withdraw/", {"reason": "เหตุผลของฉันที่ยาวพอสมควร"})
+    assert (answer.status_code, answer["Retry-After"]) == (503, "30")
+    assert "ระบบตอบไม่ได้ในขณะนี้" in text(answer)
+    assert "เหตุผลของฉันที่ยาวพอสมควร" in text(answer)
+    assert number_in(text(answer)) in "".join(r.getMessage() for r in caplog.records)
+    assert "ที่อยู่ลับ" not in text(answer)
+
+
+def test_503_before_any_page_is_reached(client, monkeypatch):
+    """The session is read by the frame around the pages: a failure there is answered alike."""
+    client.raise_request_exception = False
+    client.cookies["sessionid"] = "k" * 32
+    monkeypatch.setattr(SessionStore, "_get_session_from_db", raising(OperationalError("gone")))
+    assert client.get("/file/kind/").status_code == 503
+    told = client.get("/file/kind/", headers={"accept": "application/json"}).json()
+    assert (told["status"], len(told["reference"])) == (503, 10)
+
+
+def test_a_missing_table_is_our_fault_and_waiting_does_not_help(visitor, monkeypatch):
+    def ask(*_args):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1 FROM no_such_table")
+
+    monkeypatch.setattr(track, "own_case", ask)
+    with transaction.atomic():
+        answer = visitor.get("/requests/1/")
+        transaction.set_rollback(True)
+    assert answer.status_code == 500
