@@ -55,6 +55,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "web.ops.probes.Probes",  # first: a monitor has no host name, no session and no certificate
+    "web.ops.traffic.Traffic",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -188,6 +189,8 @@ CELERY_TIMEZONE = TIME_ZONE
 METRICS_TOKEN = env.text("METRICS_TOKEN")
 # Whether web processes look for standstill when their readiness is asked for.
 WATCHES = env.flag("WATCHES", default=MODE != "test")
+# Whether a commit with a message in it wakes the relay; without it the clock's next round sends.
+WAKES = env.flag("WAKES", default=MODE != "test")
 
 EMAIL_BACKEND = (
     "django.core.mail.backends.smtp.EmailBackend"

@@ -6,7 +6,7 @@ from typing import Any
 
 from celery import shared_task
 from celery.signals import beat_init, before_task_publish, task_success
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.utils import timezone
 
 from web.ops import pulses
@@ -44,7 +44,7 @@ class Clock:
         try:
             pulses.feel(pulses.CLOCK, now=timezone.now())
             sound_alarm(timezone.now())
-        except (DatabaseError, OSError) as trouble:
+        except (Error, OSError) as trouble:
             logger.warning("The clock gives no sign: %s", type(trouble).__name__)
         finally:
             connection.close()  # the database may be begun anew between two signs

@@ -8,6 +8,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,8 +16,9 @@ from typing import Any
 
 from aiosmtpd.controller import Controller
 
+from config import env
 from config.children import end_with_parent
-from tests.ops.system import free_port, until
+from tests.ops.system import answer, free_port, until
 
 
 def listens(port: int) -> bool:
@@ -45,6 +47,12 @@ class Server:
         until(lambda: listens(self.port), f"{Path(self.argv[0]).name} on port {self.port}")
         return self
 
+    def children(self) -> list[int]:
+        """The processes begun by it, e.g. those that answer for a web server."""
+        assert self.process is not None
+        path = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
+        return [int(word) for word in path.read_text().split()]
+
     def kill(self) -> None:
         """End it by force, as when its machine is gone."""
         if self.process is not None and self.process.poll() is None:
@@ -65,6 +73,21 @@ def redis(folder: Path) -> Iterator[Server]:
     options = ["--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", str(folder)]
     server = Server([found("redis-server", "redis-server"), *options], port).start()
     try:
+        yield server
+    finally:
+        server.kill()
+
+
+@contextmanager
+def web(folder: Path, *options: str, **variables: str) -> Iterator[Server]:
+    """The web server alone, as the supervisor starts it, on whatever engines the variables name."""
+    port = free_port()
+    program = [sys.executable, "-m", "gunicorn", "config.wsgi", "--chdir", str(env.ROOT)]
+    where = ["--bind", f"127.0.0.1:{port}", "--no-control-socket", "--timeout", "60"]
+    kept = {"DATA_DIR": str(folder), "MODE": "test", "PYTHONPATH": str(env.ROOT)}
+    server = Server([*program, *where, *options], port, **(kept | variables)).start()
+    try:
+        until(lambda: answer(port, "/healthz") == 200, "the web server")
         yield server
     finally:
         server.kill()

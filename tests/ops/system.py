@@ -31,10 +31,10 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def answer(port: int) -> int:
-    """Return the status of the start page, 0 when nobody answers."""
+def answer(port: int, path: str = "/") -> int:
+    """Return the status of a page, 0 when nobody answers."""
     try:
-        with urlopen(f"http://127.0.0.1:{port}/", timeout=5) as response:
+        with urlopen(f"http://127.0.0.1:{port}{path}", timeout=5) as response:
             return response.status
     except HTTPError as error:
         return error.code

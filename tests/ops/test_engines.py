@@ -11,6 +11,7 @@ from storages.backends.s3 import S3Storage
 from config import env
 from config.embedded import filesystem_broker
 from tests import postgres
+from tests.drill.visitor import Visitor
 from tests.ops.servers import redis, redis_url
 from tests.ops.system import System, answer, manage, until
 from web.ops import standstill
@@ -28,6 +29,10 @@ relay.delay()
 FORGET = "from notifications.models import Message; Message.objects.all().delete()"
 SIGNS = "from web.models import Pulse; print(*Pulse.objects.values_list('name', flat=True))"
 WHEN_SENT = "from notifications.models import Message; print(Message.objects.get().sent_at)"
+WHEN_SENT_TO_ASKER = """
+from notifications.models import Message
+print(Message.objects.get(recipient="asks@example.com").sent_at)
+"""
 
 
 @pytest.mark.postgres
@@ -69,6 +74,37 @@ def test_the_worker_takes_tasks_from_files(start_system, tmp_path):
         lambda: "None" not in manage(one.folder, "shell", "-c", WHEN_SENT),
         "the worker to send the message",
     )
+
+
+AGENCY = """
+from accounts.models import Agency
+print(Agency.objects.filter(active=True, kind="province").order_by("pk").values_list("pk")[0][0])
+"""
+
+
+def test_a_request_filed_wakes_the_relay_through_files(start_system, tmp_path):
+    """Without a clock nothing else would send: the page that files is what wakes the worker."""
+    one = start_system("web", "worker", WAKES="1").up()
+    agency = int(manage(one.folder, "shell", "-c", AGENCY).split()[-1])
+    assert Visitor(one.port, agency).file("asks@example.com")
+    until(
+        lambda: "None" not in manage(one.folder, "shell", "-c", WHEN_SENT_TO_ASKER),
+        "the worker to send what the page posted",
+    )
+
+
+@pytest.mark.postgres
+def test_a_request_filed_wakes_the_relay_through_redis(start_system, tmp_path):
+    with postgres.temporary() as database, redis(tmp_path) as broker:
+        engines = {"DATABASE_URL": database, "CELERY_BROKER_URL": redis_url(broker), "WAKES": "1"}
+        one = start_system("web", "worker", **engines).up()
+        agency = int(manage(one.folder, "shell", "-c", AGENCY, **engines).split()[-1])
+        assert Visitor(one.port, agency).file("asks@example.com")
+        until(
+            lambda: "None" not in manage(one.folder, "shell", "-c", WHEN_SENT_TO_ASKER, **engines),
+            "the worker to send what the page posted",
+        )
+        one.kill()
 
 
 def test_letters_do_not_stand_in_the_way_of_mail():

@@ -1,16 +1,21 @@
-"""What a monitor reads: figures from the tables, so that any web process answers for all."""
+"""What a monitor reads: figures from the tables and of all web processes; any of them answers."""
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
+from itertools import accumulate
 
+from django.db import Error
 from django.utils import timezone
 from prometheus_client import CollectorRegistry, generate_latest
-from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, HistogramMetricFamily
 from prometheus_client.registry import Collector
 
 from web.ops.facts import Facts, Sign, gather
+from web.ops.traffic import BOUNDS, totals
 
+logger = logging.getLogger(__name__)
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 
 
@@ -31,10 +36,19 @@ def ages(facts: Facts) -> GaugeMetricFamily:
 
 
 class FromTables(Collector):
-    """Reads the tables once a scrape."""
+    """Reads the tables once a scrape; while the database is away it says that, and no more."""
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
-        facts = gather(timezone.now())
+        try:
+            facts = gather(timezone.now())
+        except Error as trouble:
+            logger.warning("No figures from the tables: %s", type(trouble).__name__)
+            yield gauge("database_up", "Whether the database answers", 0)
+            return
+        yield gauge("database_up", "Whether the database answers", 1)
+        yield from self.told(facts)
+
+    def told(self, facts: Facts) -> Iterator[GaugeMetricFamily]:
         oldest = facts.outbox.oldest
         age = (facts.now - oldest).total_seconds() if oldest else 0
         yield ages(facts)
@@ -47,8 +61,25 @@ class FromTables(Collector):
         yield gauge("holidays_until_year", "Last year loaded", max(facts.years, default=0))
 
 
+class Pages(Collector):
+    """What was asked for, by view, method and outcome: of all web processes of this machine."""
+
+    def collect(self) -> Iterator[CounterMetricFamily | HistogramMetricFamily]:
+        words = ["view", "method", "status"]
+        asked = CounterMetricFamily("oia_http_requests", "Requests answered", labels=words)
+        took = HistogramMetricFamily("oia_http_request_seconds", "Until answered", labels=words)
+        names = [*map(str, BOUNDS), "+Inf"]
+        for key, tally in sorted(totals().items()):
+            below = list(accumulate(tally.met))
+            asked.add_metric(key, below[-1])
+            took.add_metric(key, list(zip(names, below, strict=True)), tally.seconds)
+        yield asked
+        yield took
+
+
 def exposition() -> bytes:
     """The figures as text."""
     registry = CollectorRegistry(auto_describe=False)
     registry.register(FromTables())
+    registry.register(Pages())
     return generate_latest(registry)

@@ -16,7 +16,7 @@ from uuid import uuid4
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
@@ -119,7 +119,7 @@ CHECKS: dict[str, Callable[[], bool]] = {
 def _holds(check: Callable[[], bool]) -> bool:
     try:
         return check()
-    except (DatabaseError, OSError) as trouble:
+    except (Error, OSError) as trouble:
         logger.warning("Not ready: %s", type(trouble).__name__)
         return False
 
@@ -141,7 +141,7 @@ class Watch:
         """Raise the alarm where there is cause; a mail server may take its time."""
         try:
             sound_alarm(timezone.now())
-        except (DatabaseError, OSError) as trouble:
+        except (Error, OSError) as trouble:
             logger.warning("Could not look for standstill: %s", type(trouble).__name__)
         finally:
             connection.close()
