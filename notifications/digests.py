@@ -11,6 +11,7 @@ from django.db import connection, transaction
 from notifications.channels import SUMMARY
 from notifications.models import Channel, Message, Morning
 from notifications.outbox import Notice
+from notifications.waking import wake_after_commit
 
 WRITE = """
 INSERT INTO notifications_message (key, kind, channel, recipient, language, created_at)
@@ -59,6 +60,7 @@ def write_summaries(day: date, now: datetime) -> int:
             cursor.execute(WRITE, facts)
             written = cursor.rowcount
             cursor.execute(CARRY, facts)
+        wake_after_commit(Channel.EMAIL)
     return written
 
 

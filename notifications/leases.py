@@ -81,5 +81,11 @@ class Lease:
         self.give_back(retry_at)
         self.rest = others
 
+    def give_up(self, message: Message, now: datetime, trouble: str) -> None:
+        """Give up whatever waits for the recipient of a message: there is nobody there."""
+        waits = Message.objects.open().filter(channel=message.channel, recipient=message.recipient)
+        waits.update(dead_at=now, trouble=trouble, retry_at=None, claim="")
+        self.rest = [m for m in self.rest if m.recipient != message.recipient]
+
     def _ours(self) -> MessageQuerySet:
         return Message.objects.filter(pk__in=[m.pk for m in self.rest], claim=self.token)

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from functools import partial
 from typing import Any, ClassVar
 
-from django.db import transaction
 from django.utils import timezone
-from kombu.exceptions import OperationalError
 
 from notifications.models import Channel, Message
+from notifications.waking import wake_after_commit
 
 LONGEST_KEY = 200
 LONGEST_RECIPIENT = 500
@@ -78,6 +75,7 @@ def _post(message: Message) -> Message:
         unique_fields=["key", "recipient", "channel"],
         update_fields=["kind"],
     )
+    wake_after_commit(message.channel)
     return posted
 
 
@@ -86,15 +84,3 @@ def _bounded(key: str) -> str:
     if len(key) <= LONGEST_KEY:
         return key
     return f"{key[:135]}:{hashlib.sha256(key.encode()).hexdigest()}"
-
-
-def wake(task: Any, *ids: int) -> None:
-    """Wake a worker after commit. A lost call is harmless: the clock finds the row anyway."""
-    transaction.on_commit(partial(_send, task.delay, *ids))
-
-
-def _send(call: Callable[..., Any], *ids: int) -> None:
-    try:
-        call(*ids)
-    except (OperationalError, OSError):
-        return

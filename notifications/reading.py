@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from notifications.models import Deed, Handling, Message, MessageQuerySet
+from notifications.waking import wake_after_commit
 
 AT_ONCE = 1000
 
@@ -34,4 +35,5 @@ def send_again(messages: MessageQuerySet, *, by: Any, now: datetime) -> int:
         Message.objects.filter(pk__in=[one.pk for one in held]).update(
             dead_at=None, retry_at=None, tries=0, claim=""
         )
+        wake_after_commit(*{one.channel for one in held})
     return len(held)

@@ -61,7 +61,11 @@ def _send_one(message: Message, lease: Lease, carrier: Mail | Calls, now: dateti
     try:
         carrier.carry(message)
     except (SMTPException, OSError) as trouble:
-        _note(message, lease, now, getattr(trouble, "kind", type(trouble).__name__))
+        kind = getattr(trouble, "kind", type(trouble).__name__)
+        if getattr(trouble, "final", False):
+            lease.give_up(message, now, kind)
+            return False
+        _note(message, lease, now, kind)
         if carrier.roads_differ:
             lease.set_aside(message.recipient, _next_try(message, now))
         return False

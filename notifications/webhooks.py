@@ -11,35 +11,29 @@ import base64
 import hashlib
 import hmac
 import http.client
-import ipaddress
 import json
 import socket
 import ssl
 import time
 from contextlib import suppress
 from functools import cache
+from http import HTTPStatus
 from typing import Any, Self
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult
 
-from django.conf import settings
+from django.utils import timezone
 
 from accounts.models import Agency
 from notifications.channels import SEND_AT_MOST, no_longer_than
+from notifications.connecting import end_as_gone
 from notifications.models import Channel, Connection, Message
 from notifications.outbox import Notice, notify
+from notifications.places import LOOK_UP_WITHIN, NotTakenError, place_of
 
 ANSWER_WITHIN = 10  # seconds
+TALK_AT_MOST = SEND_AT_MOST - LOOK_UP_WITHIN  # so that look and talk together stay below it
 # What may leave: numbers of files and letters, days, kinds. Whoever may know more asks with it.
 TOLD = ("reference", "number", "item", "what", "due_on", "letter_kind")
-DISGUISES = [ipaddress.ip_network(net) for net in ("64:ff9b::/96", "2002::/16", "2001::/32")]
-
-
-class NotTakenError(OSError):
-    """The other system did not take the call; ``kind`` says why and holds nothing of its answer."""
-
-    def __init__(self, kind: str) -> None:
-        super().__init__(kind)
-        self.kind = kind
 
 
 def tell_systems(agency: Agency, notice: Notice, *, key: str, lane: str = "") -> None:
@@ -68,42 +62,9 @@ def signed(connection: Connection, number: str, body: bytes, at: int) -> dict[st
     }
 
 
-def place_of(url: str) -> tuple[SplitResult, str]:
-    """Return an address in parts, and the number to call; refuse what lies inside our own house.
-
-    The call goes to the very number that was looked at: a name that changes its answer between
-    the look and the call leads nowhere else.
-    """
-    parts = urlsplit(url)
-    inside = settings.WEBHOOKS_INSIDE
-    if parts.scheme != "https" and not (inside and parts.scheme == "http"):
-        raise NotTakenError("NotHttps")
-    if parts.username is not None or not parts.hostname:
-        raise NotTakenError("BadAddress")
-    try:
-        port = parts.port or (443 if parts.scheme == "https" else 80)
-        found = socket.getaddrinfo(parts.hostname, port, type=socket.SOCK_STREAM)
-    except (ValueError, UnicodeError) as trouble:
-        raise NotTakenError("BadAddress") from trouble
-    numbers = [str(one[4][0]) for one in found]
-    if not inside and not all(is_outside(number) for number in numbers):
-        raise NotTakenError("InsideAddress")
-    return parts, numbers[0]
-
-
 def path_of(parts: SplitResult) -> str:
     """The part of an address that the other server is asked for."""
     return (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-
-
-def is_outside(number: str) -> bool:
-    """Whether a number belongs to the open network, and to nobody's inner one."""
-    address = ipaddress.ip_address(number.partition("%")[0])
-    if isinstance(address, ipaddress.IPv6Address):
-        address = address.ipv4_mapped or address
-    if any(address in net for net in DISGUISES if net.version == address.version):
-        return False
-    return address.is_global and not address.is_multicast and not address.is_reserved
 
 
 @cache
@@ -126,7 +87,11 @@ class Line(http.client.HTTPConnection):
     def connect(self) -> None:
         self.sock = socket.create_connection((self.number, self.port), self.timeout)
         if self.secure:
-            self.sock = trust().wrap_socket(self.sock, server_hostname=self.host)
+            # The hand is shaken once the line can be cut: who drips here would never time out.
+            self.sock = trust().wrap_socket(
+                self.sock, server_hostname=self.host, do_handshake_on_connect=False
+            )
+            self.sock.do_handshake()
 
     def cut(self) -> None:
         """End the talk from outside."""
@@ -154,18 +119,21 @@ class Calls:
         """Make one call; anything but a plain yes (2xx) is a no, a redirection too."""
         connection = Connection.objects.filter(pk=message.recipient, active=True).first()
         if connection is None:
-            raise NotTakenError("Disconnected")
+            raise NotTakenError("Disconnected", final=True)
         parts, number = place_of(connection.url)
         body = body_of(message)
         headers = signed(connection, f"message-{message.pk}", body, int(time.time()))
         line = Line(parts, number)
         try:
-            with no_longer_than(SEND_AT_MOST, line.cut):
+            with no_longer_than(TALK_AT_MOST, line.cut):
                 line.request("POST", path_of(parts), body, headers)
                 status = line.getresponse().status
         except http.client.HTTPException as trouble:
             raise NotTakenError(type(trouble).__name__) from trouble
         finally:
             line.close()
+        if status == HTTPStatus.GONE:
+            end_as_gone(connection, now=timezone.now())
+            raise NotTakenError("Gone", final=True)
         if not 200 <= status < 300:
             raise NotTakenError(f"Status{status}")

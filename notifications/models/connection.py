@@ -34,6 +34,7 @@ class Connection(models.Model):
     nonce = models.CharField(max_length=32, default=new_nonce)
     active = models.BooleanField(_("in use"), default=True)
     since = models.DateTimeField(auto_now_add=True)
+    gone_at = models.DateTimeField(null=True, blank=True, editable=False)  # it said so: 410
 
     objects = ConnectionQuerySet.as_manager()
     history = HistoricalRecords()

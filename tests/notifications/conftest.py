@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 from email import message_from_bytes
 from email.message import Message as Mail
+from threading import Thread
 from typing import Any
 
 import pytest
 from aiosmtpd.controller import Controller
 
+from notifications.models import Connection
+from tests.notifications.systems import System
 from tests.ops.system import free_port
 
 
@@ -48,3 +51,19 @@ def mail_server(settings) -> Iterator[Server]:
     )
     yield handler
     control.stop()
+
+
+@pytest.fixture
+def system(settings):
+    settings.WEBHOOKS_INSIDE = True
+    with System() as server:
+        thread = Thread(target=server.serve_forever)
+        thread.start()
+        yield server
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture
+def connected(world, system):
+    return Connection.objects.create(agency=world.agency, url=system.url)

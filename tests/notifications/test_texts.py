@@ -33,6 +33,7 @@ FACTS = {
     "why_th": "ประกาศเป็นวันหยุดทำการ",
     "why_en": "It was declared a closing day.",
     "earlier": True,
+    "again": True,
     "moment": "before",
     "days_late": 9,
     "audience": "head",

@@ -5,15 +5,15 @@ import hashlib
 import hmac
 import json
 import socket
-from datetime import UTC, datetime
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from datetime import UTC, datetime, timedelta
+from threading import Event, Thread
+from time import monotonic
 
 import pytest
 
 from cases.notices import NewRequest, ThirdPartyAsked
-from notifications import webhooks
-from notifications.leases import TRIES
+from notifications import places, webhooks
+from notifications.leases import LEASE, RENEW_AFTER, TRIES
 from notifications.models import Connection, Message
 from notifications.outbox import notify
 from notifications.relay import relay
@@ -22,51 +22,6 @@ from notifications.webhooks import tell_systems
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 11, 23, 5, tzinfo=UTC)
 NOTICE = NewRequest("TUNG-DOK-JAN-2569-1", 17)
-
-
-class System(ThreadingHTTPServer):
-    """An agency's system: keeps what it was told and answers as it is bidden."""
-
-    def __init__(self):
-        self.calls, self.answers = [], []
-        super().__init__(("127.0.0.1", 0), Ear)
-
-    @property
-    def url(self):
-        return f"http://127.0.0.1:{self.server_port}/oia/events?v=1"
-
-
-class Ear(BaseHTTPRequestHandler):
-    def do_POST(self):
-        body = self.rfile.read(int(self.headers["Content-Length"]))
-        self.server.calls.append((self.path, dict(self.headers), body))
-        status = self.server.answers.pop(0) if self.server.answers else 200
-        self.send_response(status)
-        if status in (301, 307):
-            self.send_header("Location", self.server.url)
-        self.send_header("Content-Length", "0")
-        self.end_headers()
-
-    do_GET = do_POST
-
-    def log_message(self, *said):
-        """Say nothing."""
-
-
-@pytest.fixture
-def system(settings):
-    settings.WEBHOOKS_INSIDE = True
-    with System() as server:
-        thread = Thread(target=server.serve_forever)
-        thread.start()
-        yield server
-        server.shutdown()
-        thread.join()
-
-
-@pytest.fixture
-def connected(world, system):
-    return Connection.objects.create(agency=world.agency, url=system.url)
 
 
 def call(now=NOON):
@@ -111,7 +66,7 @@ def test_the_secret_stands_in_no_table_and_changes_with_its_nonce(connected):
     assert other.secret != connected.secret
 
 
-@pytest.mark.parametrize("status", [301, 307, 400, 404, 410, 500, 503])
+@pytest.mark.parametrize("status", [301, 307, 400, 404, 500, 503])
 def test_anything_but_yes_is_tried_again_and_no_redirection_is_followed(
     world, system, connected, status
 ):
@@ -176,6 +131,62 @@ def test_without_a_certificate_nothing_is_told(world, system, connected):
     assert call() == 0
     assert system.calls == []
     assert Message.objects.get().trouble == "SSLError"
+
+
+def test_a_server_that_drips_while_hands_are_shaken_is_cut_off(
+    world, system, connected, monkeypatch
+):
+    """Each byte resets the clock of a socket; the talk has a clock of its own, from its start."""
+    monkeypatch.setattr(webhooks, "TALK_AT_MOST", 0.2)
+    gone, outlasted = Event(), Event()
+
+    def drip(server):
+        line, _ = server.accept()
+        with line:
+            line.recv(5000)
+            line.sendall(b"\x16\x03\x03\x40\x00")  # a hello of 16,384 bytes, one at a time
+            for _ in range(100):
+                try:
+                    line.sendall(b"\x02")
+                except OSError:
+                    return
+                if gone.wait(0.05):
+                    return
+            outlasted.set()
+
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        connected.url = f"https://127.0.0.1:{server.getsockname()[1]}/"
+        connected.save()
+        thread = Thread(target=drip, args=[server])
+        thread.start()
+        tell(world)
+        assert call() == 0
+        gone.set()
+        thread.join(10)
+    assert not outlasted.is_set()
+    assert Message.objects.get().tries == 1
+
+
+def test_a_name_that_nobody_answers_for_holds_the_relay_no_longer_than_bounded(
+    world, system, connected, monkeypatch
+):
+    monkeypatch.setattr(places, "LOOK_UP_WITHIN", 0.05)
+    over = Event()
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: over.wait(10))
+    begun = monotonic()
+    tell(world)
+    assert call() == 0
+    took = monotonic() - begun
+    over.set()
+    assert took < 5
+    assert Message.objects.get().trouble == "LookUpTimeout"
+    assert system.calls == []
+
+
+def test_the_longest_call_is_shorter_than_the_hold_on_a_message():
+    """Otherwise another relay takes the message while this one still talks: told twice."""
+    longest = places.LOOK_UP_WITHIN + webhooks.TALK_AT_MOST
+    assert timedelta(seconds=RENEW_AFTER + longest) < LEASE
 
 
 INSIDE = [
