@@ -194,7 +194,8 @@ class RulingToComply(Notice):
 class DayMoved(Notice):
     """To a private person: a closing day was declared or withdrawn, so his last day moves.
 
-    ``matter`` is case, complaint, appeal or court; the reasons are those of the ledger.
+    ``matter`` is case, complaint, appeal or court; the reasons are those of the ledger. ``again``
+    says that the day had run out, and runs again.
     """
 
     kind: ClassVar[str] = "day_moved"
@@ -207,3 +208,20 @@ class DayMoved(Notice):
     why_th: str
     why_en: str
     earlier: bool
+    again: bool
+
+
+@dataclass(frozen=True)
+class DayLeft(Notice):
+    """To whoever is in charge: a day that had run out would have moved, and he has to judge."""
+
+    kind: ClassVar[str] = "day_left"
+    number: str
+    matter: str
+    matter_id: int
+    limit_th: str
+    limit_en: str
+    old_day: str
+    new_day: str
+    why_th: str
+    why_en: str

@@ -24,4 +24,5 @@ app.conf.beat_schedule = {
     "seal": every(15.0, "letters.tasks.seal_pending"),
     "sweep": every(600.0, "cases.tasks.sweep"),
     "sweep-matters": every(600.0, "complaints.tasks.sweep"),
+    "closing-days": every(30.0, "complaints.tasks.carry_out_approved"),
 }

@@ -88,7 +88,7 @@ class Ledger:
     def _changed(self, old: Any, new: Any) -> list[str]:
         """What put a new day in place of the old one."""
         if old.steps and new.steps[: len(old.steps)] == old.steps:  # moved by a closing day
-            return [told(step) for step in new.steps[len(old.steps) :]]
+            return self._again(old) + [told(step) for step in new.steps[len(old.steps) :]]
         going_on = [told(step) for step in new.steps if step["rule"] not in OPENING]
         if extended := self._event("extend", until=new.due_on):
             return [self._extended(old, new, extended), *going_on]
@@ -97,6 +97,14 @@ class Ledger:
         facts = {"day": thaidate(old.cancelled_on or new.started_on), "reason": new.ground}
         again = [told(step) for step in new.steps]
         return [_("%(day)s: counted anew. %(reason)s") % facts, *again]
+
+    def _again(self, old: Any) -> list[str]:
+        """That the day had run out before it moved, and therefore runs again."""
+        if old.lapsed_on is None:
+            return []
+        facts = {"old": thaidate(old.due_on)}
+        again = _("The day %(old)s had run out, and nothing had followed from it: it runs again.")
+        return [again % facts]
 
     def _extended(self, old: Any, new: Any, event: Any) -> str:
         limit = self.limits.get(new.code)

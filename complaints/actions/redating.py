@@ -1,4 +1,4 @@
-"""A closing day resolved late: proposed, looked at, approved by another, carried out, undone.
+"""A closing day resolved late: proposed, looked at, approved by another, undone.
 
 APA s. 64 para 3: where a person must act, the period ends on the next working day if its last day
 is a closing day of public offices. What was counted before the resolution is counted again; the
@@ -7,22 +7,24 @@ days of officials never move (para 2).
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Collection
-from datetime import date, datetime, timedelta
+from datetime import date
+from functools import partial
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
+from kombu.exceptions import OperationalError
 
 from accounts.models import User
-from complaints.redating.carrying import carry
-from complaints.redating.ledgers import LEDGERS
 from complaints.redating.plan import Plan
+from complaints.tasks import carry_out
 from law.calendar import WEEKEND
-from law.models import Act, Declaration, Holiday, HolidayKind, HolidayYear
+from law.models import Act, Declaration, Holiday, HolidayYear
 from workflow.errors import NotLawfulNow
 
-CATCHING_UP = timedelta(days=3)
+log = logging.getLogger(__name__)
 
 
 def propose(
@@ -45,10 +47,11 @@ def propose(
     return declaration
 
 
-def approve(declaration: Declaration, *, by: User, on: date, now: datetime) -> Declaration:
-    """Carry a resolution out: the list of holidays and every open day that moves, all or nothing.
+def approve(declaration: Declaration, *, by: User, on: date) -> Declaration:
+    """Resolve that it be carried out, and ask a worker to do so (``actions.carrying_out``).
 
-    Whoever proposed it may not approve it.
+    Whoever proposed it may not approve it. What is written here is acknowledged at once; the run
+    follows from it, also where nobody is there to be asked.
     """
     _insist_on_registry(by)
     with transaction.atomic():
@@ -57,9 +60,16 @@ def approve(declaration: Declaration, *, by: User, on: date, now: datetime) -> D
             raise NotLawfulNow([_("Whoever proposed it may not approve it.")])
         held.approved_by, held.approved_on = by, on
         _save(held, by)
-        _carry_out(held, by=by, on=on, now=now)
-        _write_list(held, by)
+        transaction.on_commit(partial(_wake, held.pk))
     return held
+
+
+def _wake(pk: int) -> None:
+    """Ask a worker. Without a broker nothing is lost: the clock finds what is approved."""
+    try:
+        carry_out.delay(pk)
+    except (OperationalError, OSError):
+        log.warning("no broker: closing day %s waits for the clock", pk)
 
 
 def reject(declaration: Declaration, *, by: User, on: date, reason: str) -> Declaration:
@@ -74,7 +84,7 @@ def reject(declaration: Declaration, *, by: User, on: date, reason: str) -> Decl
 
 def propose_undoing(declaration: Declaration, *, by: User, on: date, reason: str) -> Declaration:
     """Propose the opposite of what was carried out; it waits for a second person as well."""
-    if declaration.approved_on is None:
+    if declaration.done_on is None:
         raise NotLawfulNow([_("Only what was carried out can be undone.")])
     if declaration.undoing is not None:
         raise NotLawfulNow([_("It has been undone, or undoing it has been proposed.")])
@@ -83,25 +93,6 @@ def propose_undoing(declaration: Declaration, *, by: User, on: date, reason: str
         name_th=declaration.name_th, name_en=declaration.name_en, region=declaration.region,
         resolved_on=on, undoes=declaration,
     )  # fmt: skip
-
-
-def catch_up(on: date, now: datetime) -> int:
-    """Move what was counted by the old list while a resolution was carried out.
-
-    A day that somebody counted in that very moment is found by fact the next night.
-    """
-    recent = Declaration.objects.in_force().filter(approved_on__gte=on - CATCHING_UP)
-    moved = 0
-    for declaration in recent.select_related("approved_by").order_by("pk"):
-        if declaration.approved_by is not None and not _is_undone(declaration):
-            with transaction.atomic():
-                moved += _carry_out(declaration, by=declaration.approved_by, on=on, now=now)
-    return moved
-
-
-def _is_undone(declaration: Declaration) -> bool:
-    undoing = declaration.undoing
-    return undoing is not None and undoing.approved_on is not None
 
 
 def _insist_on_registry(user: User) -> None:
@@ -115,12 +106,10 @@ def _save(declaration: Declaration, by: User) -> None:
 
 
 def _waiting(declaration: Declaration) -> Declaration:
-    """The proposal, held; one resolution at a time changes the lists of its years."""
+    """The proposal, held."""
     held = Declaration.objects.select_for_update().get(pk=declaration.pk)
     if not held.is_waiting:
         raise NotLawfulNow([_("This proposal has already been approved or rejected.")])
-    years = HolidayYear.objects.filter(year__in={day.year for day in held.dates})
-    list(years.select_for_update().order_by("year"))
     return held
 
 
@@ -133,37 +122,15 @@ def _check(days: list[date], act: str, region: str) -> None:
         )
     if any(day.weekday() in WEEKEND for day in days):
         raise ValidationError({"dates": _("Offices are shut at the weekend anyway.")})
-    if Declaration.objects.waiting().filter(region=region, days__date__in=days).exists():
+    same = Declaration.objects.filter(region=region, days__date__in=days)
+    if same.waiting().exists():
         raise ValidationError({"dates": _("A proposal about this day waits for approval.")})
+    if same.under_way().exists():
+        raise ValidationError(
+            {"dates": _("What was approved about this day is being carried out.")}
+        )
     listed = set(
         Holiday.objects.filter(date__in=days, region=region).values_list("date", flat=True)
     )
     if act == Act.WITHDRAWN and listed != set(days):
         raise ValidationError({"dates": _("This day is not in the list of closing days.")})
-
-
-def _write_list(declaration: Declaration, by: User) -> None:
-    """Put the days into the list of holidays, or take them out, each with its history."""
-    for day in declaration.dates:
-        listed = Holiday.objects.filter(date=day, region=declaration.region).first()
-        if not declaration.closes and listed is not None:
-            listed._history_user = by  # type: ignore[attr-defined]
-            listed.delete()
-        elif declaration.closes and listed is None:
-            kind = HolidayKind.REGIONAL if declaration.region else HolidayKind.SPECIAL
-            holiday = Holiday(
-                year_id=day.year, date=day, region=declaration.region, kind=kind,
-                name_th=declaration.name_th, name_en=declaration.name_en or declaration.name_th,
-                source=declaration.citation, corrected=True,
-            )  # fmt: skip
-            holiday._history_user = by  # type: ignore[attr-defined]
-            holiday.save()
-
-
-def _carry_out(declaration: Declaration, *, by: User, on: date, now: datetime) -> int:
-    """Write the new row of each deadline that moves, its event and its notice."""
-    plan = Plan(declaration, on)
-    for ledger in LEDGERS:
-        if plan.moves_of(ledger):
-            carry(plan, ledger, by=by, now=now)
-    return plan.total

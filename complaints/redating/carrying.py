@@ -9,13 +9,15 @@ from django.db import connection
 from django.db.models import Max
 
 from accounts.models import User
+from complaints.notices import DayLeft, DayMoved
 from complaints.redating import statements as sql
 from complaints.redating.ledgers import Ledger
 from complaints.redating.plan import Plan
+from law.models import Fate
 
 
 class Carrier:
-    """One declaration carried out in one table, in the caller's transaction."""
+    """One declaration carried out for one group of a table, in the caller's transaction."""
 
     def __init__(self, plan: Plan, ledger: Ledger, *, by: User, now: datetime) -> None:
         self.plan, self.ledger, self.by = plan, ledger, by
@@ -27,46 +29,60 @@ class Carrier:
         self.moves, self.given = plan.with_moves(ledger)
         told = plan.declaration
         self.ground = f"{told.name_th} ({told.citation})"[:300]
+        self.left = plan.group.fate == Fate.LEFT
 
     def run(self, statement: str, params: list[Any], **more: str) -> None:
         """Carry out one statement with the pieces of this table."""
+        pieces = self.plan.group.pieces | {"moves": self.moves} | more
         with connection.cursor() as cursor:
-            cursor.execute(sql.fill(statement, self.ledger, moves=self.moves, **more), params)
+            cursor.execute(sql.fill(statement, self.ledger, **pieces), params)
 
     def hold(self) -> None:
         """Wait for every file at its root, as each single step does (``workflow.steps.lock``)."""
         if connection.features.has_select_for_update:
-            self.run(sql.LOCK, [*self.given, *self.plan.bounds])
+            self.run(sql.LOCK, [*self.given, *self.plan.known.bounds])
             self.run(sql.QUICK_PACKING, [])
 
+    def note(self) -> None:
+        """Note each row, and what becomes of it."""
+        self.run(sql.NOTE, [*self.given, *self.whose, *self.plan.known.bounds])
+
     def replace(self) -> None:
-        """End each old row and write the new one that points at it."""
-        self.run(sql.NOTE, [*self.given, *self.whose, *self.plan.bounds])
-        self.run(sql.END_OLD, [self.on, *self.this])
+        """End each old row that runs, and write the new one that points at it.
+
+        One that lapsed stays lapsed: that its day had run out belongs to the story.
+        """
+        if not self.plan.group.lapsed:
+            self.run(sql.END_OLD, [self.on, *self.this])
         columns, values = sql.new_row(self.ledger)
         params = [*self.given, self.ground, self.now, *self.this]
         self.run(sql.WRITE_NEW, params, columns=columns, values=values)
 
     def record(self) -> None:
-        """Write the event of each move into its file."""
+        """Write the event of each row into its file."""
         about = self.ledger.about
         self.run(
             sql.EVENTS,
             [*self.given, self.by.pk, self.ground, self.on, self.now, *self.this],
             about=", ".join(about),
             about_values=", ".join(about.values()),
+            event="redate_left" if self.left else "redate",
         )
 
     def tell(self) -> None:
-        """Post a notice to each person whose day moved."""
-        key = f"day_moved:{self.plan.declaration.pk}:{self.ledger.name}:"
-        self.run(sql.NOTICES, [*self.given, key, self.now, *self.this])
+        """Post a notice to each person whose day moved, or to whoever has to judge."""
+        kind = DayLeft.kind if self.left else DayMoved.kind
+        key = f"{kind}:{self.plan.declaration.pk}:{self.ledger.name}:"
+        whom = sql.JUDGED if self.left else {}
+        self.run(sql.NOTICES, [*self.given, key, self.now, *self.this], kind=kind, **whom)
 
 
 def carry(plan: Plan, ledger: Ledger, *, by: User, now: datetime) -> None:
-    """Move what the plan moves in this table."""
+    """Do with the rows of this table what the plan says."""
     carrier = Carrier(plan, ledger, by=by, now=now)
     carrier.hold()
-    carrier.replace()
+    carrier.note()
+    if not carrier.left:
+        carrier.replace()
     carrier.record()
     carrier.tell()

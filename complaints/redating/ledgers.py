@@ -6,7 +6,7 @@ region's own closing days count for everybody in that file.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -22,6 +22,7 @@ from complaints.models import (
     CourtDeadline,
     ObligationDeadline,
 )
+from complaints.models.states import APPEAL_OPEN, COMPLAINT_OPEN
 from workflow.models import AbstractDeadline, AbstractEvent, Stateful
 
 OFFICE: Final = "(SELECT MIN(id) FROM accounts_agency WHERE oversight)"
@@ -48,6 +49,11 @@ class Ledger:
     account: str
     sender: str
     lane: str
+    unharmed: str  # nothing followed from the lapse, and nothing was done instead of it
+    judged_as: str  # how a notice names the file to whoever has to judge
+    judge_email: str
+    judge_account: str
+    judge_language: str
 
     @property
     def table(self) -> str:
@@ -64,6 +70,9 @@ FILED: dict[str, Any] = {
     "account": "o.account_id",
     "sender": OFFICE,
     "number": "o.number",
+    "judge_email": "(SELECT MIN(email) FROM accounts_agency WHERE oversight)",
+    "judge_account": "CAST(NULL AS BIGINT)",
+    "judge_language": "'th'",
 }
 OF_APPEAL: dict[str, Any] = {
     "owned": """JOIN complaints_appeal o ON o.id = d.appeal_id
@@ -74,7 +83,15 @@ OF_APPEAL: dict[str, Any] = {
          WHERE b.id = o.objection_id))""",
     "about": {"appeal_id": "d.appeal_id"},
     "lane": "'appeal:' || o.id",
+    "judged_as": "office_appeal",
 }
+
+
+def among(states: Iterable[str]) -> str:
+    """States as a list of SQL; they are words of ours."""
+    return "({})".format(", ".join(f"'{state}'" for state in states))
+
+
 REQUESTS: Final = Ledger(
     name="case",
     deadline=Deadline,
@@ -86,7 +103,8 @@ REQUESTS: Final = Ledger(
         LEFT JOIN cases_thirdparty t ON t.id = b.third_party_id
         LEFT JOIN cases_order w ON w.id = d.order_id
         LEFT JOIN cases_item i ON i.id = d.item_id
-        LEFT JOIN cases_requester r ON r.case_id = o.id AND d.objection_id IS NULL""",
+        LEFT JOIN cases_requester r ON r.case_id = o.id AND d.objection_id IS NULL
+        LEFT JOIN accounts_user u ON u.id = o.officer_id AND u.is_active""",
     root="cases_case",
     root_id="d.case_id",
     number="o.reference",
@@ -104,6 +122,16 @@ REQUESTS: Final = Ledger(
     account="r.account_id",
     sender="o.agency_id",
     lane="'case:' || o.id",
+    # A third party's silence or missed appeal always has a consequence (ss. 17, 18).
+    unharmed="""d.objection_id IS NULL AND CASE
+        WHEN d.order_id IS NOT NULL THEN w.state = 'served' AND o.state <> 'closed'
+            AND NOT EXISTS (SELECT 1 FROM complaints_appeal p WHERE p.order_id = d.order_id)
+        WHEN d.item_id IS NOT NULL THEN i.state = 'clarifying'
+        ELSE o.state = 'incomplete' END""",
+    judged_as="case",
+    judge_email="COALESCE(u.email, a.email)",
+    judge_account="u.id",
+    judge_language="u.language",
 )
 LEDGERS: Final = (
     REQUESTS,
@@ -118,15 +146,17 @@ LEDGERS: Final = (
         root_id="d.complaint_id",
         about={"complaint_id": "d.complaint_id"},
         lane="'complaint:' || o.id",
+        unharmed=f"o.state IN {among(COMPLAINT_OPEN)}",
+        judged_as="office_complaint",
         **FILED,
     ),
     Ledger(
         name="appeal", deadline=AppealDeadline, owner=Appeal, event=AppealEvent,
-        **FILED, **OF_APPEAL,
+        unharmed=f"o.state IN {among(APPEAL_OPEN)}", **FILED, **OF_APPEAL,
     ),
     Ledger(
         name="court", deadline=CourtDeadline, owner=Appeal, event=AppealEvent,
-        **FILED, **OF_APPEAL,
+        unharmed="1 = 1", **FILED, **OF_APPEAL,
     ),
 )  # fmt: skip
 # Bodies of officials act by these days, and theirs never move (APA s. 64 para 2).

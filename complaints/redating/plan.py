@@ -7,18 +7,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any, Final
+from typing import Any
 
 from django.db import connection
 
-from accounts.models import Agency
-from complaints.notices import DayMoved
+from complaints.notices import DayLeft, DayMoved
 from complaints.redating import statements as sql
+from complaints.redating.groups import OPEN, Group, groups
+from complaints.redating.known import Known
 from complaints.redating.ledgers import LEDGERS, Ledger
-from law.models import ActorKind, Basis, Change, Declaration, Holiday, TimeLimit
-from law.redating import Calendars, Counting, Move, Outcome, Resolved, outcome
-
-ENDLESS: Final = date(9999, 12, 31)
+from law.models import Declaration, Fate
+from law.redating import Counting, Move, Outcome, outcome
 
 
 @dataclass(frozen=True)
@@ -31,67 +30,19 @@ class Row:
     number: str
     agency: int | None
     code: str
+    fate: str
     old_day: date
     new_day: date
 
 
 class Plan:
-    """What would move if the declaration were carried out on the day."""
+    """What would become of a group of days if the declaration were carried out on the day."""
 
-    def __init__(self, declaration: Declaration, on: date) -> None:
-        self.declaration, self.on = declaration, on
-
-    @cached_property
-    def resolved(self) -> Resolved:
-        """What was resolved, as the law's pure functions take it."""
-        told = self.declaration
-        names = (told.name_th, told.name_en or told.name_th)
-        return Resolved(tuple(told.dates), told.closes, names, told.citation)
-
-    @cached_property
-    def calendars(self) -> dict[str, Calendars]:
-        """The calendar before and after, for each region of agencies that it reaches."""
-        return {region: self._calendars(region) for region in self._regions()}
-
-    def _regions(self) -> set[str]:
-        if self.declaration.region:
-            return {self.declaration.region}
-        return {"", *Agency.objects.exclude(region="").values_list("region", flat=True)}
-
-    def _calendars(self, region: str) -> Calendars:
-        before, after = (
-            Holiday.objects.calendar(
-                region,
-                Change(
-                    frozenset(self.resolved.dates),
-                    self.declaration.region,
-                    self.resolved.names,
-                    closes,
-                ),
-            )
-            for closes in (not self.resolved.closes, self.resolved.closes)
-        )
-        return Calendars(before, after)
-
-    @cached_property
-    def bases(self) -> dict[str, str]:
-        """In which days each person's limit is counted."""
-        rows = TimeLimit.objects.filter(actor_kind=ActorKind.PERSON).order_by("in_force_from")
-        return dict(rows.values_list("code", "basis"))
-
-    @cached_property
-    def window(self) -> tuple[date, date]:
-        """Between which last days something can move at all."""
-        first, last = min(self.resolved.dates), max(self.resolved.dates)
-        if Basis.WORKING in self.bases.values():  # a closing day anywhere in the period counts
-            return first, ENDLESS
-        calendars = [c for pair in self.calendars.values() for c in (pair.before, pair.after)]
-        return first, max(calendar.next_open(last) for calendar in calendars)
-
-    @property
-    def bounds(self) -> list[Any]:
-        """The window as parameters of a statement."""
-        return [sql.day(each) for each in self.window]
+    def __init__(
+        self, declaration: Declaration, on: date, group: Group = OPEN, known: Known | None = None
+    ) -> None:
+        self.declaration, self.on, self.group = declaration, on, group
+        self.known = known or Known(declaration)
 
     @cached_property
     def counts(self) -> dict[tuple[str, Counting], int]:
@@ -99,12 +50,13 @@ class Plan:
         found = {}
         with connection.cursor() as cursor:
             for ledger in LEDGERS:
-                cursor.execute(sql.fill(sql.COUNTED, ledger), self.bounds)
+                counted = sql.fill(sql.COUNTED, ledger, **self.group.pieces)
+                cursor.execute(counted, self.known.bounds)
                 for *facts, number in cursor.fetchall():
                     counting = Counting(
                         facts[0], as_day(facts[1]), facts[2], as_day(facts[3]), facts[4]
                     )
-                    if counting.region in self.calendars:
+                    if counting.region in self.known.calendars:
                         found[ledger.name, counting] = number
         return found
 
@@ -112,7 +64,11 @@ class Plan:
     def outcome(self) -> Outcome:
         """What moves and what stays, by way of counting."""
         countings = {counting for _name, counting in self.counts}
-        return outcome(countings, self.resolved, self.calendars, bases=self.bases, on=self.on)
+        found = outcome(
+            countings, self.known.resolved, self.known.calendars, bases=self.known.bases, on=self.on
+        )
+        taken = tuple(move for move in found.moves if self.group.takes(move, self.on))
+        return Outcome(taken, () if self.group.lapsed else found.stays)
 
     def moves_of(self, ledger: Ledger) -> list[Move]:
         """The moves of which a table holds at least one deadline."""
@@ -154,37 +110,43 @@ class Plan:
         old, new = move.counting.due_on.isoformat(), move.new_day.isoformat()
         told: dict[str, Any] = {"code": move.counting.code, "due_on": old, "until": new}
         told |= {"declaration": self.declaration.pk}
-        notice = DayMoved(
-            number="",
-            matter=ledger.name,
-            limit_th=self._titles[move.counting.code][0],
-            limit_en=self._titles[move.counting.code][1],
-            old_day=old,
-            new_day=new,
-            why_th=move.steps[0].text_th,
-            why_en=move.steps[0].text_en,
-            earlier=move.earlier,
-        )
-        return told, dict(vars(notice))
-
-    @cached_property
-    def _titles(self) -> dict[str, tuple[str, str]]:
-        rows = TimeLimit.objects.order_by("in_force_from").values_list(
-            "code", "title_th", "title_en"
-        )
-        return {code: (thai, english) for code, thai, english in rows}
+        titles = self.known.titles[move.counting.code]
+        facts: dict[str, Any] = {"number": "", "limit_th": titles[0], "limit_en": titles[1]}
+        facts |= {"old_day": old, "new_day": new}
+        facts |= {"why_th": move.steps[0].text_th, "why_en": move.steps[0].text_en}
+        if self.group.fate == Fate.LEFT:
+            left = DayLeft(matter=ledger.judged_as, matter_id=0, **facts)
+            return told, dict(vars(left))
+        again = self.group.fate == Fate.AGAIN
+        moved = DayMoved(matter=ledger.name, earlier=move.earlier, again=again, **facts)
+        return told, dict(vars(moved))
 
     @cached_property
     def rows(self) -> Rows:
-        """Every deadline that moves, by its old day."""
-        parts, params = [], []
+        """Every deadline of the group, by its old day."""
+        return listed([self])
+
+    def parts(self) -> Iterator[tuple[str, list[Any]]]:
+        """A statement for each table that holds some of them."""
         for ledger in LEDGERS:
             if self.moves_of(ledger):
                 moves, given = self.with_moves(ledger)
                 more = {"moves": moves, "new_day": "m.new_day", "source": sql.MATCHED}
-                parts.append(sql.fill(sql.LISTED, ledger, **more))
-                params += [*given, *self.bounds]
-        return Rows(parts, params, self.total)
+                more |= {"shown": sql.SHOWN, **self.group.pieces}
+                yield sql.fill(sql.LISTED, ledger, **more), [*given, *self.known.bounds]
+
+
+def plans(declaration: Declaration, on: date) -> list[Plan]:
+    """The plan of each group, made from the same calendars."""
+    known = Known(declaration)
+    return [Plan(declaration, on, group, known) for group in groups(declaration, on)]
+
+
+def listed(made: Sequence[Plan]) -> Rows:
+    """Every deadline of some plans: those left to a person and those that run again first."""
+    parts = [part for plan in made for part in plan.parts()]
+    params = [value for _part, values in parts for value in values]
+    return Rows([part for part, _values in parts], params, sum(plan.total for plan in made))
 
 
 class Rows(Sequence[Row]):
@@ -207,7 +169,7 @@ class Rows(Sequence[Row]):
         if not self.parts:
             return
         union = " UNION ALL ".join(self.parts)
-        ordered = f"SELECT * FROM ({union}) listed ORDER BY old_day, ledger, pk{end}"  # noqa: S608 our own pieces
+        ordered = f"SELECT * FROM ({union}) listed ORDER BY fate, old_day, ledger, pk{end}"  # noqa: S608 our own pieces
         with connection.cursor() as cursor:
             cursor.execute(ordered, [*self.params, *more])
             for *facts, old, new in cursor.fetchall():
@@ -225,6 +187,7 @@ def carried_out(declaration: Declaration) -> Rows:
     parts, params = [], []
     for ledger in LEDGERS:
         source = sql.CARRIED + " WHERE " + sql.OF_THIS
-        parts.append(sql.fill(sql.LISTED, ledger, moves="", new_day="x.new_day", source=source))
+        more = {"moves": "", "new_day": "x.new_day", "source": source, "shown": "x.fate"}
+        parts.append(sql.fill(sql.LISTED, ledger, **more))
         params += [declaration.pk, ledger.name, 0]
     return Rows(parts, params, declaration.redated.count())

@@ -15,41 +15,42 @@ from typing import Any, Final
 
 from django.db import connection
 
+from complaints.redating.groups import OPEN
 from complaints.redating.ledgers import Ledger
 from law.redating import Move
 
 MOVES: Final = """WITH m (code, started_on, days, due_on, region, new_day, office_day, line,
     planned, told, facts) AS (VALUES $rows) """
-OPEN: Final = "d.met_on IS NULL AND d.lapsed_on IS NULL AND d.cancelled_on IS NULL"
 # A day that the Office itself named has no computation, so no calendar moves it (APA s. 64 para 3).
 PERSONS: Final = "d.actor_kind = 'person' AND d.steps <> '[]' AND d.due_on BETWEEN %s AND %s"
 COUNTED: Final = """SELECT d.code, d.started_on, d.days, d.due_on, COALESCE(a.region, ''), COUNT(*)
-    FROM $table d $owned WHERE $open AND $persons
+    FROM $table d $owned $also WHERE $open AND $persons
     GROUP BY d.code, d.started_on, d.days, d.due_on, COALESCE(a.region, '')"""
 STRAYS: Final = """SELECT d.due_on, COALESCE(a.region, ''), COUNT(*) FROM $table d $owned
     WHERE $open AND d.actor_kind = 'person' AND d.steps <> '[]' AND d.due_on IN ($days)
     GROUP BY d.due_on, COALESCE(a.region, '')"""
 ALIKE: Final = """m.code = d.code AND m.started_on = d.started_on AND m.days = d.days
     AND m.due_on = d.due_on AND m.region = COALESCE(a.region, '')"""
-MATCHED: Final = "FROM $table d $owned JOIN m ON $alike WHERE $open AND $persons"
+MATCHED: Final = "FROM $table d $owned $also JOIN m ON $alike WHERE $open AND $persons"
 CARRIED: Final = """FROM law_redated x JOIN $table d ON d.id = x.old_id $owned"""
 # What one run noted: those of an earlier run of the same declaration are done.
 OF_THIS: Final = "x.declaration_id = %s AND x.ledger = %s AND x.id > %s"
 LOCK: Final = """$moves SELECT COUNT(*) FROM (SELECT id FROM $root WHERE id IN
     (SELECT $root_id $matched) ORDER BY id FOR UPDATE) held"""
-NOTE: Final = """$moves INSERT INTO law_redated (declaration_id, ledger, old_id, old_day, new_day)
-    SELECT %s, %s, d.id, d.due_on, m.new_day $matched $hold"""
+NOTE: Final = """$moves INSERT INTO law_redated
+    (declaration_id, ledger, fate, old_id, old_day, new_day)
+    SELECT %s, %s, '$fate', d.id, d.due_on, m.new_day $matched $hold"""
 END_OLD: Final = """UPDATE $table SET cancelled_on = %s WHERE id IN
     (SELECT x.old_id FROM law_redated x WHERE $of_this)"""
 WRITE_NEW: Final = """$moves INSERT INTO $table ($columns) SELECT $values $carried
     JOIN m ON $alike WHERE $of_this"""
 EVENTS: Final = """$moves INSERT INTO $events
     (name, source, target, actor_id, reason, facts, "on", at, $about)
-    SELECT 'redate', $state, $state, %s, %s, $told, %s, %s, $about_values
+    SELECT '$event', $state, $state, %s, %s, $told, %s, %s, $about_values
     $carried $people JOIN m ON $alike WHERE $of_this"""
 NOTICES: Final = """$moves INSERT INTO notifications_message
     (key, kind, channel, recipient, user_id, agency_id, lane, language, facts, created_at)
-    SELECT %s || d.id, 'day_moved', CASE WHEN $mailed THEN 'email' ELSE 'post' END,
+    SELECT %s || d.id, '$kind', CASE WHEN $mailed THEN 'email' ELSE 'post' END,
         CASE WHEN $mailed THEN $email ELSE substr($address, 1, 500) END, $account, $sender, $lane,
         COALESCE($language, 'th'), $facts, %s
     $carried $people JOIN m ON $alike WHERE $of_this AND ($mailed OR $address IS NOT NULL)"""
@@ -59,14 +60,23 @@ MAILED: Final = "COALESCE($email, '') <> ''"
 QUICK_PACKING: Final = """SELECT set_config('default_toast_compression', 'lz4', true)
     FROM pg_settings WHERE name = 'default_toast_compression' AND 'lz4' = ANY(enumvals)"""
 LISTED: Final = """SELECT * FROM ($moves SELECT '$name' AS ledger, d.id AS pk, o.id AS owner,
-    $number AS number, a.id AS agency, d.code AS code, d.due_on AS old_day, $new_day AS new_day
-    $source) ${name}_days"""
+    $number AS number, a.id AS agency, d.code AS code, $shown AS fate, d.due_on AS old_day,
+    $new_day AS new_day $source) ${name}_days"""
+SHOWN: Final = "'$fate'"
+# Whoever has to judge is told instead of the person whose day it was.
+JUDGED: Final = {
+    "email": "$judge_email",
+    "account": "$judge_account",
+    "language": "$judge_language",
+    "address": "NULL",
+    "facts": "$facts_judged",
+}
 
 
 def fill(statement: str, ledger: Ledger, **more: str) -> str:
     """Put the pieces of a ledger, and of this engine, into a statement."""
     pieces = dict(vars(ledger), table=ledger.table, events=ledger.event._meta.db_table)
-    pieces |= {"open": OPEN, "persons": PERSONS, "alike": ALIKE, "of_this": OF_THIS, **_dialect()}
+    pieces |= {**OPEN.pieces, "persons": PERSONS, "alike": ALIKE, "of_this": OF_THIS, **_dialect()}
     pieces |= {"matched": MATCHED, "carried": CARRIED, "mailed": MAILED, **more}
     before = ""
     while statement != before:  # pieces stand in pieces
@@ -81,12 +91,15 @@ def _dialect() -> dict[str, str]:
             "steps": "d.steps || m.line::jsonb || m.planned::jsonb",
             "told": "m.told::jsonb",
             "facts": "m.facts::jsonb || jsonb_build_object('number', $number)",
+            "facts_judged": """m.facts::jsonb
+                || jsonb_build_object('number', $number, 'matter_id', o.id)""",
             "hold": "FOR UPDATE OF d",
         }
     return {
         "steps": "json_insert(d.steps, '$$[#]', json(m.line), '$$[#]', json(m.planned))",
         "told": "json(m.told)",
         "facts": "json_set(m.facts, '$$.number', $number)",
+        "facts_judged": "json_set(m.facts, '$$.number', $number, '$$.matter_id', o.id)",
         "hold": "",
     }
 
@@ -123,6 +136,7 @@ def new_row(ledger: Ledger) -> tuple[str, str]:
         "ground": "%s",
         "replaces_id": "d.id",
         "created_at": "%s",
+        "lapsed_on": "NULL",
         "cancelled_on": "NULL",
     }
     kept = [f for f in ledger.deadline._meta.concrete_fields if not f.has_db_default()]

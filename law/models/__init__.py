@@ -2,7 +2,7 @@
 
 from law.models.bodies import ComplaintCause, Panel, PanelKind, Subject
 from law.models.correctable import Certainty, Correctable, InForce
-from law.models.declaration import Act, Declaration, DeclaredDay, Redated
+from law.models.declaration import Act, Declaration, DeclaredDay, Fate, Redated
 from law.models.exemption import Exemption, ExemptionFamily
 from law.models.holiday import Change, Holiday, HolidayKind, HolidayYear
 from law.models.limit import ActorKind, Basis, Fee, TimeLimit
@@ -20,6 +20,7 @@ __all__ = [
     "DeclaredDay",
     "Exemption",
     "ExemptionFamily",
+    "Fate",
     "Fee",
     "Holiday",
     "HolidayKind",

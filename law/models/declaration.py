@@ -24,17 +24,22 @@ class DeclarationQuerySet(models.QuerySet["Declaration"]):
         """Proposals that nobody has approved or rejected."""
         return self.filter(approved_on=None, rejected_on=None)
 
-    def in_force(self) -> Self:
-        """What was approved."""
-        return self.exclude(approved_on=None)
+    def under_way(self) -> Self:
+        """What was approved and has still to be carried out."""
+        return self.exclude(approved_on=None).filter(done_on=None, refused_on=None)
+
+    def done(self) -> Self:
+        """What was carried out."""
+        return self.exclude(done_on=None)
 
 
 class Declaration(models.Model):
     """What the Cabinet (or a region) resolved about closing days after days had been counted.
 
-    Nothing changes until a second person approves it; then the list of holidays and each open day
-    of a private person that moves change in one transaction (APA s. 64 para 3). Undoing is a
-    declaration of its own, the other way round, with a proposal and an approval of its own.
+    Nothing changes until a second person approves it; then a worker changes the list of holidays
+    and each day of a private person that moves, in one transaction (APA s. 64 para 3), or says why
+    it cannot. Undoing is a declaration of its own, the other way round, with a proposal and an
+    approval of its own.
     """
 
     Act = Act
@@ -56,6 +61,9 @@ class Declaration(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
     approved_on = models.DateField(_("approved"), null=True)
+    done_on = models.DateField(_("carried out"), null=True)
+    refused_on = models.DateField(_("could not be carried out"), null=True)
+    refusal = models.TextField(_("why it could not be carried out"), blank=True)
     rejected_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
@@ -73,7 +81,7 @@ class Declaration(models.Model):
             models.CheckConstraint(name="declaration_act_known", condition=Q(act__in=Act.values)),
             models.UniqueConstraint(
                 fields=["undoes"],
-                condition=Q(rejected_on=None),
+                condition=Q(rejected_on=None, refused_on=None),
                 name="declaration_undone_once",
             ),
             models.CheckConstraint(
@@ -84,6 +92,17 @@ class Declaration(models.Model):
                 name="declaration_approved_whole",
                 condition=Q(approved_by=None, approved_on=None)
                 | Q(approved_by__isnull=False, approved_on__isnull=False, rejected_on=None),
+            ),
+            models.CheckConstraint(
+                name="declaration_ended_once",
+                condition=Q(done_on=None, refused_on=None)
+                | Q(approved_on__isnull=False, refused_on=None)
+                | Q(approved_on__isnull=False, done_on=None),
+            ),
+            models.CheckConstraint(
+                name="declaration_refused_whole",
+                condition=Q(refused_on=None, refusal="")
+                | Q(refused_on__isnull=False) & ~Q(refusal=""),
             ),
             models.CheckConstraint(
                 name="declaration_rejected_whole",
@@ -105,6 +124,11 @@ class Declaration(models.Model):
         return self.approved_on is None and self.rejected_on is None
 
     @property
+    def is_under_way(self) -> bool:
+        """Approved, and neither carried out nor refused yet."""
+        return self.approved_on is not None and self.done_on is None and self.refused_on is None
+
+    @property
     def closes(self) -> bool:
         """Whether offices are shut because of it, not open because of it."""
         return self.act == Act.DECLARED
@@ -116,8 +140,9 @@ class Declaration(models.Model):
 
     @property
     def undoing(self) -> Declaration | None:
-        """The declaration that undoes it, proposed or approved."""
-        return next((one for one in self.undoings.all() if one.rejected_on is None), None)
+        """The declaration that undoes it: proposed, approved or carried out."""
+        alive = (one for one in self.undoings.all() if not (one.rejected_on or one.refused_on))
+        return next(alive, None)
 
     @property
     def opposite(self) -> str:
@@ -141,29 +166,48 @@ class DeclaredDay(models.Model):
         return str(self.date)
 
 
+class Fate(models.TextChoices):
+    """What became of a day: it moved, it had run out and runs again, or a person has to judge."""
+
+    MOVED = "moved", _("Moved")
+    AGAIN = "again", _("Had run out and runs again")
+    LEFT = "left", _("Had run out: a person judges")
+
+
 class RedatedQuerySet(models.QuerySet["Redated"]):
     def of(self, declaration: Any) -> Self:
         return self.filter(declaration=declaration)
+
+    def moved(self) -> Self:
+        """The days that have a new row: open ones that moved, lapsed ones that run again."""
+        return self.exclude(fate=Fate.LEFT)
 
 
 class Redated(models.Model):
     """A deadline that a declaration moved: which one of which table, from and to which day.
 
     The rows are written by one statement per table; ``ledger`` names the table and ``old_id`` its
-    row, because the law knows no cases. The new row points at the old one by itself.
+    row, because the law knows no cases. The new row points at the old one by itself. One that is
+    left to a person has no new row: what followed from its lapse is not undone silently.
     """
+
+    Fate = Fate
 
     declaration = models.ForeignKey(Declaration, models.PROTECT, related_name="redated")
     ledger = models.SlugField(max_length=20)
     old_id = models.BigIntegerField()
     old_day = models.DateField(_("old last day"))
     new_day = models.DateField(_("new last day"))
+    fate = models.CharField(_("what became of it"), max_length=5, choices=Fate, default=Fate.MOVED)
 
     objects = RedatedQuerySet.as_manager()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["declaration", "ledger", "old_id"], name="redated_once")
+            models.UniqueConstraint(
+                fields=["declaration", "ledger", "old_id"], name="redated_once"
+            ),
+            models.CheckConstraint(name="redated_fate_known", condition=Q(fate__in=Fate.values)),
         ]
 
     def __str__(self) -> str:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts import codes
 from accounts.models import User
 from complaints.actions import redating
+from complaints.actions.carrying_out import carry_out
 from law.models import Act
 from tests import factories as made
 from tests.browser.sights_board import LOOKED_AT
@@ -34,7 +35,10 @@ def declaring(world: World, seen: Any) -> dict[str, Any]:
 def carried_out(world: World, second: User, day: date = date(2026, 12, 28)) -> Any:
     """A closing day that two people resolved upon."""
     done = declared(world, day, "วันหยุดพิเศษเพิ่มเติม")
-    return redating.approve(done, by=second, on=world.on(LOOKED_AT), now=timezone.now())
+    redating.approve(done, by=second, on=world.on(LOOKED_AT))
+    carry_out(done.pk, on=world.on(LOOKED_AT), now=timezone.now())
+    done.refresh_from_db()
+    return done
 
 
 def declared(world: World, day: date, name: str) -> Any:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from accounts.models import Membership, Role
 from cases.actions.sweeping import sweep as sweep_cases
 from complaints.actions import complaints, consultations, redating
+from complaints.actions.carrying_out import carry_out
 from complaints.actions.escalating import DESKS, escalate_matters
 from complaints.models import ComplaintEscalation, ConsultationEscalation, ObligationEscalation
 from notifications.models import Message
@@ -120,7 +121,8 @@ def test_a_day_moved_by_a_late_holiday_is_warned_of_once(stage):
     second = member(stage.office, Role.REGISTRAR, "second@oic.example.go.th", "นางรอง", "นิติกร")
     told = {"act": "declared", "name_th": "วันหยุดพิเศษ", "citation": "มติ ครม.", "resolved_on": near}
     wanted = redating.propose(by=stage.registrar, on=near, dates=[old.due_on], **told)
-    redating.approve(wanted, by=second, on=near, now=timezone.now())
+    redating.approve(wanted, by=second, on=near)
+    assert carry_out(wanted.pk, on=near, now=timezone.now())
     new = order.deadlines.get(replaces=old)
     assert new.due_on > old.due_on
     for day in range(8):

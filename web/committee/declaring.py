@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.urls import reverse
-from django.utils.timezone import localdate, now
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -149,10 +149,10 @@ class Propose(HolidayDuty):
 
 class Approve(HolidayDuty):
     own = APPROVE
-    done = gettext_lazy("The list of holidays is changed and the days have moved.")
+    done = gettext_lazy("Approved. The days are being moved; this page says when it is done.")
 
     def act(self) -> Declaration:
-        return redating.approve(self.record, **self.known, now=now())
+        return redating.approve(self.record, **self.known)
 
 
 class ReasonForm(Form):

@@ -26,7 +26,7 @@ def proposed_by_another(declaration: Declaration, user: User) -> list[str]:
 def may_be_undone(declaration: Declaration) -> list[str]:
     """Carried out, and nobody has proposed to undo it."""
     return unless(
-        declaration.approved_on is None, _("Only what was carried out can be undone.")
+        declaration.done_on is None, _("Only what was carried out can be undone.")
     ) or unless(
         declaration.undoing is not None,
         _("It has been undone, or undoing it has been proposed."),

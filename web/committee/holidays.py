@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
 from django.core.paginator import Paginator
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import Agency
-from complaints.redating.plan import Plan, Row, Rows, carried_out
+from complaints.redating.plan import Plan, Row, Rows, carried_out, listed, plans
 from complaints.redating.strays import strays
 from law.dates import numeric_date
-from law.models import Declaration, Holiday, TimeLimit
+from law.models import Declaration, Fate, Holiday, TimeLimit
 from web.committee.desk import registry
 from web.committee.holiday_ways import WAYS
 from web.paging import page_of
@@ -31,6 +34,8 @@ KINDS = {
     "court": gettext_lazy("Time to go to court"),
 }
 
+MATTERS = {"complaint": "complaint", "appeal": "appeal", "court": "appeal"}
+
 
 class Told:
     """A declaration with the days that it moves, or has moved."""
@@ -39,14 +44,30 @@ class Told:
         self.declaration = declaration
 
     @cached_property
+    def plans(self) -> list[Plan]:
+        """What would become of each group of days today, as long as it waits."""
+        return plans(self.declaration, localdate()) if self.declaration.is_waiting else []
+
+    @property
     def plan(self) -> Plan | None:
-        """What it would move today, as long as it waits."""
-        return Plan(self.declaration, localdate()) if self.declaration.is_waiting else None
+        """What it would move today."""
+        return self.plans[0] if self.plans else None
+
+    @cached_property
+    def fates(self) -> dict[str, int]:
+        """How many days run again, and how many are left to a person."""
+        if not self.plans:
+            rows = self.declaration.redated.order_by().values_list("fate")
+            return dict(rows.annotate(n=Count("pk")))
+        counted: Counter[str] = Counter()
+        for plan in self.plans:
+            counted[plan.group.fate] += plan.total
+        return counted
 
     @cached_property
     def rows(self) -> Rows:
-        """Each day that moves or has moved."""
-        return self.plan.rows if self.plan else carried_out(self.declaration)
+        """Each day that moves or has moved, runs again, or is left to a person."""
+        return listed(self.plans) if self.plans else carried_out(self.declaration)
 
     @cached_property
     def titles(self) -> dict[str, str]:
@@ -60,21 +81,32 @@ class Told:
             {
                 "row": row,
                 "kind": KINDS[row.ledger],
+                "url": self.url_of(row),
+                "fate": Fate(row.fate),
                 "limit": self.titles.get(row.code, row.code),
                 "agency": agencies.get(row.agency, "") if row.agency else "",
             }
             for row in rows
         ]
 
+    @staticmethod
+    def url_of(row: Row) -> str:
+        """Where the registry finds the matter; the files of agencies are not its own."""
+        name = MATTERS.get(row.ledger)
+        return reverse(f"committee:{name}", args=[row.owner]) if name else ""
+
     def for_spreadsheet(self) -> Iterator[list[Any]]:
         """The whole list, the heading first."""
-        yield [_("Kind"), _("Number"), _("Agency"), _("Time limit"), _("Old day"), _("New day")]
+        yield [
+            _("Kind"), _("Number"), _("Agency"), _("Time limit"), _("Old day"), _("New day"),
+            _("What becomes of it"),
+        ]  # fmt: skip
         agencies = {agency.pk: agency.name for agency in Agency.objects.all()}
         for row in self.rows:
             days = [numeric_date(day, "th") for day in (row.old_day, row.new_day)]
             whose = agencies.get(row.agency, "") if row.agency else ""
             title = self.titles.get(row.code, row.code)
-            yield [KINDS[row.ledger], row.number, whose, title, *days]
+            yield [KINDS[row.ledger], row.number, whose, title, *days, Fate(row.fate).label]
 
 
 def declaration_of(pk: int) -> Declaration:

@@ -14,6 +14,7 @@ from law.dates import long_date
 from web.officer.letters_in_words import letter_name
 
 MOVED = gettext_lazy("A closing day was resolved late, and a last day moved")
+LEFT = gettext_lazy("A day that had run out would have moved: a person has to judge what follows")
 CASE = {
     "file": gettext_lazy("The request was received"),
     "ask_completion": gettext_lazy("The requester was asked to complete the request"),
@@ -37,6 +38,7 @@ CASE = {
     "send_letter": gettext_lazy("A letter went out to the requester"),
     "prove_receipt": gettext_lazy("The day of receipt was proven"),
     "redate": MOVED,
+    "redate_left": LEFT,
 }
 ITEM = {
     "find": gettext_lazy("The information was found"),
@@ -68,6 +70,7 @@ ITEM = {
     "approve_record": gettext_lazy("A copy was approved for release"),
     "hand_over": gettext_lazy("Handed over to the requester"),
     "redate": MOVED,
+    "redate_left": LEFT,
 }
 OBJECTION = {
     "consent": gettext_lazy("A third party consented"),
@@ -83,6 +86,7 @@ OBJECTION = {
     "void": gettext_lazy("The third party's answer is no longer needed"),
     "send_letter": gettext_lazy("A letter went out to a third party"),
     "redate": MOVED,
+    "redate_left": LEFT,
 }
 ORDER = {
     "draft": gettext_lazy("An order was drafted"),
@@ -97,6 +101,7 @@ ORDER = {
     "replace": gettext_lazy("The order was replaced by a correcting order"),
     "discard": gettext_lazy("The draft was discarded"),
     "redate": MOVED,
+    "redate_left": LEFT,
 }
 WORDS = {"case": CASE, "item": ITEM, "objection": OBJECTION, "order": ORDER}
 

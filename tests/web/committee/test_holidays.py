@@ -6,15 +6,19 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied
-from django.utils import timezone
+from django.urls import reverse
+from kombu.exceptions import OperationalError
 
 from accounts.models import Role
 from cases.models import Deadline
+from cases.tasks import sweep as sweep_cases
 from complaints.actions import redating
+from complaints.redating.carrying import Carrier
 from complaints.redating.ledgers import LEDGERS, OFFICIAL
-from complaints.tasks import sweep
+from complaints.tasks import carry_out, carry_out_approved, sweep
 from law import limits
-from law.models import Declaration, Holiday
+from law.models import Declaration, Holiday, HolidayYear
+from notifications.channels import write
 from notifications.models import Message
 from tests import factories
 from tests.appealing import filed_appeal
@@ -54,8 +58,15 @@ def proposed(world, **more) -> Declaration:
     return Declaration.objects.get(pk=answer["Location"].split("/")[-2])
 
 
-def approve(declaration, user, language="en"):
-    return signed_in(user, language).post(f"/committee/holidays/{declaration.pk}/approve/")
+def press(declaration, user):
+    return signed_in(user).post(f"/committee/holidays/{declaration.pk}/approve/")
+
+
+def approve(declaration, user):
+    """Press the button, and let the worker whom it wakes do the work."""
+    answer = press(declaration, user)
+    carry_out(declaration.pk)
+    return answer
 
 
 def page(declaration, user, **query):
@@ -98,6 +109,81 @@ def test_a_second_person_carries_it_out_and_everything_is_told(world, second):
     message = Message.objects.get(kind="day_moved")
     assert (message.recipient, message.channel) == ("asker@example.com", "email")
     assert message.facts["number"] == order.case.reference
+
+
+def test_the_approval_is_acknowledged_at_once_and_a_worker_carries_it_out(
+    world, second, django_capture_on_commit_callbacks, monkeypatch
+):
+    order = factories.served_order(world, "refuse")
+    declaration, asked = proposed(world), []
+    monkeypatch.setattr(carry_out, "delay", asked.append)
+    with django_capture_on_commit_callbacks(execute=True):
+        assert press(declaration, second).status_code == 302
+    assert asked == [declaration.pk], "a key and nothing else"
+    assert "Approved, being carried out" in page(declaration, second).content.decode()
+    assert appeal_day(order).due_on == LATE
+    assert not Holiday.objects.filter(date=LATE).exists()
+    assert press(declaration, second).status_code == 409
+    undo = f"/committee/holidays/{declaration.pk}/undo/"
+    assert signed_in(second).post(undo, {"reason": "ยกเลิกมติ"}).status_code == 409
+    carry_out(declaration.pk)
+    assert "carried out 18" in page(declaration, second).content.decode()
+    assert appeal_day(order).due_on == LATE + ONE
+
+
+def test_a_worker_that_died_is_made_good_by_the_clock_and_nothing_happens_twice(
+    world, second, monkeypatch
+):
+    order = factories.served_order(world, "refuse")
+    declaration = proposed(world)
+    press(declaration, second)
+
+    def dies(self):
+        raise InterruptedError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Carrier, "tell", dies)
+        with pytest.raises(InterruptedError):
+            carry_out(declaration.pk)
+    assert (appeal_day(order).due_on, declaration.redated.count()) == (LATE, 0)
+    for _time in range(2):
+        carry_out_approved()
+        carry_out(declaration.pk)
+    assert appeal_day(order).due_on == LATE + ONE
+    assert Message.objects.filter(kind="day_moved").count() == 1
+    assert order.deadlines.count() == 2
+    assert reread(declaration).done_on == date(2026, 11, 18)
+
+
+def test_without_a_broker_the_approval_stands(
+    world, second, django_capture_on_commit_callbacks, monkeypatch
+):
+    def gone(_pk):
+        raise OperationalError
+
+    declaration = proposed(world)
+    monkeypatch.setattr(carry_out, "delay", gone)
+    with django_capture_on_commit_callbacks(execute=True):
+        assert press(declaration, second).status_code == 302
+    carry_out_approved()
+    assert reread(declaration).done_on
+
+
+def test_what_no_calendar_can_answer_is_refused_with_the_reason_and_changes_nothing(world, second):
+    order = factories.served_order(world, "refuse")
+    declaration = proposed(world)
+    press(declaration, second)
+    for year in HolidayYear.objects.filter(year__gte=2026):
+        year.holidays.all().delete()
+        year.delete()
+    carry_out_approved()
+    text = page(declaration, second).content.decode()
+    assert "could not be carried out, 18" in text
+    assert "พ.ศ. 2569" in reread(declaration).refusal
+    assert reread(declaration).refusal in text
+    assert appeal_day(order).due_on == LATE
+    carry_out_approved()
+    assert reread(declaration).done_on is None
 
 
 def test_whoever_proposed_it_does_not_approve_it(world):
@@ -255,7 +341,7 @@ def test_a_proposal_is_put_aside_with_a_reason(world, second):
 
 def test_the_rule_of_two_people_stands_below_the_page_too(world, second):
     declaration = proposed(world)
-    known = {"on": date(2026, 11, 18), "now": timezone.now()}
+    known = {"on": date(2026, 11, 18)}
     with pytest.raises(NotLawfulNow):
         redating.approve(declaration, by=world.registrar, **known)
     with pytest.raises(PermissionDenied):
@@ -309,3 +395,103 @@ def test_days_before_the_board_move_with_their_event_and_notice(world, second, l
     message = Message.objects.get(kind="day_moved", facts__number=matter.number)
     assert (message.recipient, message.facts["matter"]) == (matter.email, ledger)
     assert page(declaration, second).context["shown"][0]["kind"]
+
+
+def at(day):
+    """Nine in the morning of a day of November."""
+    return time_machine.travel(
+        datetime(2026, 11, day, 9, tzinfo=ZoneInfo("Asia/Bangkok")), tick=False
+    )
+
+
+def night():
+    sweep_cases()
+    sweep()
+
+
+def kept_open(world):
+    """An order of which the day to appeal runs out in a file with another item in work."""
+    case = factories.in_process_case(world, factories.PLAN, "สัญญาจ้าง", on=date(2026, 11, 10))
+    return factories.served_order(world, "refuse", case=case)
+
+
+def desk(order):
+    return reverse("officer:case", args=[order.case_id])
+
+
+def fates(declaration, user):
+    shown = page(declaration, user).context
+    return [(one["row"].number, str(one["fate"])) for one in shown["shown"]]
+
+
+def test_a_day_that_ran_out_before_a_late_approval_runs_again(world, second):
+    order = kept_open(world)
+    old = appeal_day(order)
+    with at(26):
+        night()
+        assert reread(old).lapsed_on == date(2026, 11, 26)
+        declaration = proposed(world)
+        assert fates(declaration, second) == [(order.case.reference, "again")]
+        text = page(declaration, second).content.decode()
+        assert "1 day that had run out runs again" in text
+        approve(declaration, second)
+        new = appeal_day(order)
+        assert (new.due_on, new.replaces, new.is_running) == (LATE + ONE, old, True)
+        assert reread(old).lapsed_on == date(2026, 11, 26), "that it had run out stays in the file"
+        assert order.case.events.filter(name="redate", order=order).count() == 1
+        message = Message.objects.get(kind="day_moved")
+        assert (message.recipient, message.facts["again"]) == ("asker@example.com", True)
+        told = signed_in(world.officer).get(desk(order)).content.decode()
+        assert "had run out, and nothing had followed from it" in told
+        assert fates(declaration, second) == [(order.case.reference, "again")]
+        night()
+        assert appeal_day(order).is_running
+    with at(27):
+        night()
+        assert appeal_day(order).lapsed_on == date(2026, 11, 27)
+
+
+def test_a_file_that_was_closed_meanwhile_is_left_to_a_person_with_the_link(world, second):
+    order = factories.served_order(world, "refuse")
+    old = appeal_day(order)
+    with at(26):
+        night()
+        assert reread(order.case).state == "closed"
+        declaration = proposed(world)
+        assert fates(declaration, second) == [(order.case.reference, "left")]
+        approve(declaration, second)
+        assert (appeal_day(order), reread(order.case).state) == (old, "closed")
+        assert not Message.objects.filter(kind="day_moved").exists()
+        event = order.case.events.get(name="redate_left")
+        assert (event.order, event.facts["until"]) == (order, "2026-11-26")
+        message = Message.objects.get(kind="day_left")
+        assert (message.user, message.recipient) == (world.officer, world.officer.email)
+        assert desk(order) in write(message).body
+        text = page(declaration, second).content.decode()
+        assert "1 day that had run out is left to a person" in text
+        for _night in range(2):
+            night()
+        assert Message.objects.filter(kind="day_left").count() == 1
+
+
+def test_a_day_that_would_be_over_all_the_same_is_left_to_a_person(world, second):
+    order = kept_open(world)
+    with at(27):
+        night()
+        declaration = proposed(world)
+        approve(declaration, second)
+        assert fates(declaration, second) == [(order.case.reference, "left")]
+        assert appeal_day(order).lapsed_on == date(2026, 11, 27)
+
+
+def test_an_objector_whose_silence_had_its_consequence_is_left_to_a_person(world, second):
+    objection = factories.dismissed_objection(world)
+    day = objection.deadlines.get(code="s18_appeal")
+    with at(day.due_on.day + 1):
+        night()
+        assert reread(objection).state == "expired"
+        approve(proposed(world, first=day.due_on.isoformat()), second)
+    assert reread(objection).state == "expired"
+    event = objection.item.case.events.get(name="redate_left")
+    assert event.objection == objection
+    assert not objection.deadlines.filter(replaces=day).exists()

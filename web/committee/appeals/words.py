@@ -13,6 +13,7 @@ from complaints.models import AppealState
 
 EVENTS: dict[str, Any] = {
     "redate": _("A closing day was resolved late, and a last day moved"),
+    "redate_left": _("A day that had run out would have moved: a person has to judge what follows"),
     "lodge": _("The appeal was received"),
     "admit": _("The appeal was admitted"),
     "not_admit": _("The appeal was not admitted"),

@@ -16,6 +16,7 @@ from law.dates import long_date
 
 EVENTS: dict[str, Any] = {
     "redate": _("A closing day was resolved late, and a last day moved"),
+    "redate_left": _("A day that had run out would have moved: a person has to judge what follows"),
     "file": _("The complaint was received"),
     "accept": _("The complaint was accepted"),
     "turn_away": _("Not accepted: another road was named"),
