@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from benchmarks.load import tables as t
-from benchmarks.load.writing import statement
+from benchmarks.load.writing import Rows, statement
 
 WORKED: Final = f"({t.BEGUN})"
 SERVED, HANDED = t.SERVED, t.ON_OFFER
@@ -28,19 +28,19 @@ def staff() -> Iterator[str]:
         yield rows.history(kind="+", at="now()", by="NULL")
 
 
-def history() -> Iterator[tuple[str, str]]:
-    """Each state that a row went through, with the table that it belongs to."""
+def history() -> Iterator[tuple[Rows, str]]:
+    """Each state that a row went through, with the rows that it belongs to."""
     at, later = t.AT, t.ANSWERED_AT
     case = t.CASE
     yield (
-        "case",
+        t.CASE,
         case.history(kind="+", at=at, by=t.ENTERED_BY, state="'received'", officer_id="NULL"),
     )
     for state, reason, officer in (
         ("accepted", "accept", "NULL"), ("accepted", "assign", "c.officer"),
         ("in_process", "begin", "c.officer"),
     ):  # fmt: skip
-        yield "case", case.history(
+        yield t.CASE, case.history(
             reason=reason, at=at, by="c.officer", where=WORKED, state=f"'{state}'",
             officer_id=officer,
         )  # fmt: skip
@@ -50,57 +50,57 @@ def history() -> Iterator[tuple[str, str]]:
         ("closed", "close", CLOCK, "c.road = 'closed'", t.CLOSED_AT),
         ("withdrawn", "withdraw", VISITOR, "c.road = 'withdrawn'", at),
     ):  # fmt: skip
-        yield "case", case.history(reason=reason, at=when, by=by, where=where, state=f"'{state}'")
-    yield "requester", t.REQUESTER.history(kind="+", at=at, by=VISITOR)
+        yield t.CASE, case.history(reason=reason, at=when, by=by, where=where, state=f"'{state}'")
+    yield t.REQUESTER, t.REQUESTER.history(kind="+", at=at, by=VISITOR)
     yield from _items(at, later)
     yield from _orders(later)
 
 
-def _items(at: str, later: str) -> Iterator[tuple[str, str]]:
+def _items(at: str, later: str) -> Iterator[tuple[Rows, str]]:
     item = t.ITEM
     yield (
-        "item",
+        t.ITEM,
         item.history(kind="+", at=at, by=t.ENTERED_BY, state="'searching'", holding_place="''"),
     )
     yield (
-        "item",
+        t.ITEM,
         item.history(reason="find", at=later, by="c.officer", where=FOUND, state="'found'"),
     )
-    yield "item", item.history(reason="decide", at=later, by=HEAD, where=f"{SERVED} AND {OUTCOME}")
+    yield t.ITEM, item.history(reason="decide", at=later, by=HEAD, where=f"{SERVED} AND {OUTCOME}")
     withdrawn = "i.state = 'withdrawn'"
-    yield "item", item.history(reason="withdraw", at=at, by=VISITOR, where=withdrawn)
+    yield t.ITEM, item.history(reason="withdraw", at=at, by=VISITOR, where=withdrawn)
 
 
-def _orders(at: str) -> Iterator[tuple[str, str]]:
+def _orders(at: str) -> Iterator[tuple[Rows, str]]:
     order, none = t.ORDER, "NULL"
     bare = {
         "cleared_by_id": none, "cleared_on": none, "signed_by_id": none, "signed_on": none,
         "signer_post_th": "''", "notified_on": none,
     }  # fmt: skip
-    yield "order", order.history(kind="+", at=at, by="c.officer", state="'draft'", **bare)
+    yield t.ORDER, order.history(kind="+", at=at, by="c.officer", state="'draft'", **bare)
     yield (
-        "order",
+        t.ORDER,
         order.history(
             reason="submit", at=at, by="c.officer", where=HAS_SUBMITTED, state="'submitted'", **bare
         ),
     )
     cleared = {k: v for k, v in bare.items() if not k.startswith("cleared")}
     yield (
-        "order",
+        t.ORDER,
         order.history(
             reason="clear", at=at, by=SUPERVISOR, where=HAS_CLEARED, state="'cleared'", **cleared
         ),
     )
     yield (
-        "order",
+        t.ORDER,
         order.history(
             reason="sign", at=at, by=HEAD, where=SERVED, state="'signed'", notified_on=none
         ),
     )
-    yield "order", order.history(reason="serve", at=at, by="c.officer", where=SERVED)
-    yield "disposition", t.DISPOSITION.history(kind="+", at=at, by="c.officer", in_force="false")
-    yield "disposition", t.DISPOSITION.history(at=at, by=HEAD, where=SERVED)
-    yield "ground", t.GROUND.history(kind="+", at=at, by="c.officer")
+    yield t.ORDER, order.history(reason="serve", at=at, by="c.officer", where=SERVED)
+    yield t.DISPOSITION, t.DISPOSITION.history(kind="+", at=at, by="c.officer", in_force="false")
+    yield t.DISPOSITION, t.DISPOSITION.history(at=at, by=HEAD, where=SERVED)
+    yield t.GROUND, t.GROUND.history(kind="+", at=at, by="c.officer")
 
 
 def events() -> Iterator[str]:

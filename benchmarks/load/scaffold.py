@@ -13,7 +13,7 @@ from typing import Final
 from django.db import connection
 
 from law import limits
-from law.models import Holiday
+from law.models import Holiday, TimeLimit
 
 AGENCIES: Final = 9_000  # act.md §7
 LARGE: Final = 900  # the agencies that have fifteen officers more than the others
@@ -117,11 +117,11 @@ def draw(number: int, today: date, *, open_only: bool) -> None:
 
 def _days(today: date) -> list[tuple[object, ...]]:
     """For each day: when an answer to what came then is due, and an appeal against an order."""
-    calendar = Holiday.objects.calendar()
-    rows = []
+    calendar, codes = Holiday.objects.calendar(), ("s11_answer", "s18_appeal")
+    wordings, rows = list(TimeLimit.objects.cited().filter(code__in=codes)), []
     for passed in range((today - FIRST_DAY).days + 1):
         day = FIRST_DAY + timedelta(days=passed)
-        both = [limits.due(code, day, calendar=calendar) for code in ("s11_answer", "s18_appeal")]
+        both = [limits.due(code, day, calendar=calendar, wordings=wordings) for code in codes]
         told = [
             (d.due_on, d.office_day, json.dumps(d.steps_as_json(), ensure_ascii=False))
             for d in both

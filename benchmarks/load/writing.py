@@ -16,6 +16,16 @@ class Rows:
     def __init__(self, model: type[models.Model], source: str, **columns: str) -> None:
         self.model, self.source, self.columns = model, source, columns
 
+    @property
+    def table(self) -> str:
+        """The table that they stand in."""
+        return self.model._meta.db_table
+
+    @property
+    def history_table(self) -> str:
+        """The table of what they were."""
+        return str(self.model.history.model._meta.db_table)  # type: ignore[attr-defined]
+
     def insert(self) -> str:
         """The statement that writes them."""
         written = {}
