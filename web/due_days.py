@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db import models
@@ -17,6 +17,7 @@ from web.committee.complaints.words import DAYS
 from web.icalendar import Entry
 from web.officer.desk import files_of
 from web.templatetags.thai import thaidate
+from workflow.among import Among
 
 MOST = 2_000
 
@@ -31,7 +32,12 @@ def entries(feed: CalendarFeed) -> list[Entry]:
     titles = {row.code: row.title for row in TimeLimit.objects.in_force(localdate())}
     titles |= {code: str(title) for code, title in DAYS.items()}
     found = of_panel(feed.user, feed.panel_id) if feed.panel_id else of_officer(feed.user)
-    return [_entry(row, number, titles.get(row.code, row.code)) for row, number in found]
+    days = list(found)
+    begun = beginnings([row for row, _number in days])
+    return [
+        _entry(row, begun[type(row), row.pk], number, titles.get(row.code, row.code))
+        for row, number in days
+    ]
 
 
 def of_officer(user: User) -> Iterator[tuple[Any, str]]:
@@ -61,11 +67,38 @@ def ordered(rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
     return rows.select_related(owner).order_by("due_on", "pk")[:MOST]
 
 
-def _entry(row: Any, number: str, title: str) -> Entry:
+def beginnings(rows: Iterable[Any]) -> dict[tuple[type, int], tuple[int, int]]:
+    """Of each row, the first row of its story and how often the day was counted anew since.
+
+    A day that is moved, paused or extended is a new row that points at the old one; to a calendar
+    it stays the same day. All stories of a table are followed at once, a row back with each look.
+    """
+    found = {(type(row), row.pk): (row.pk, 0) for row in rows}
+    behind = {(type(row), row.pk): row.replaces_id for row in rows if row.replaces_id}
+    while behind:
+        known = _replaced_by(behind)
+        for key, old in behind.items():
+            found[key] = (old, found[key][1] + 1)
+        behind = {key: known[key[0], old] for key, old in behind.items() if known[key[0], old]}
+    return found
+
+
+def _replaced_by(behind: dict[tuple[type, int], int]) -> dict[tuple[type, int], int | None]:
+    """What each of the rows replaced in its turn."""
+    known: dict[tuple[type, int], int | None] = {}
+    for table in {table for table, _pk in behind}:
+        keys = [old for (of, _pk), old in behind.items() if of is table]
+        older = table._default_manager.filter(Among("pk", keys))  # type: ignore[attr-defined]
+        known |= {(table, pk): old for pk, old in older.values_list("pk", "replaces_id")}
+    return known
+
+
+def _entry(row: Any, begun: tuple[int, int], number: str, title: str) -> Entry:
     office = _("Last working day: %(day)s") % {"day": thaidate(row.office_day)}
     section = _("Section: %(section)s") % {"section": row.section}
     return Entry(
-        uid=f"{row._meta.model_name}-{row.pk}@due-days",
+        uid=f"{row._meta.model_name}-{begun[0]}@due-days",
+        sequence=begun[1],
         day=row.due_on,
         summary=f"{number}: {title}",
         description=f"{office}\n{section}",

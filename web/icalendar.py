@@ -14,9 +14,14 @@ OCTETS: Final = 75
 
 @dataclass(frozen=True)
 class Entry:
-    """One whole day: a name that stays the same from reading to reading, and what is due."""
+    """One whole day: a name that stays the same from reading to reading, and what is due.
+
+    ``sequence`` grows with each move, so that a calendar moves the entry that it has (RFC 5545,
+    3.8.7.4).
+    """
 
     uid: str
+    sequence: int
     day: date
     summary: str
     description: str
@@ -48,7 +53,9 @@ def lines(name: str, entries: Iterable[Entry]) -> Iterator[str]:
     yield from ("REFRESH-INTERVAL;VALUE=DURATION:PT6H", "X-PUBLISHED-TTL:PT6H")
     for entry in entries:
         yield from ("BEGIN:VEVENT", f"UID:{escaped(entry.uid)}")
+        yield f"SEQUENCE:{entry.sequence}"
         yield f"DTSTAMP:{entry.stamp.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+        yield f"LAST-MODIFIED:{entry.stamp.astimezone(UTC):%Y%m%dT%H%M%SZ}"
         yield f"DTSTART;VALUE=DATE:{entry.day:%Y%m%d}"
         yield f"DTEND;VALUE=DATE:{entry.day + timedelta(days=1):%Y%m%d}"
         yield f"SUMMARY:{escaped(entry.summary)}"

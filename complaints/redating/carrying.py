@@ -14,6 +14,8 @@ from complaints.redating import statements as sql
 from complaints.redating.ledgers import Ledger
 from complaints.redating.plan import Plan
 from law.models import Fate
+from notifications.models import Channel
+from notifications.waking import wake_after_commit
 
 
 class Carrier:
@@ -75,6 +77,7 @@ class Carrier:
         key = f"{kind}:{self.plan.declaration.pk}:{self.ledger.name}:"
         whom = sql.JUDGED if self.left else {}
         self.run(sql.NOTICES, [*self.given, key, self.now, *self.this], kind=kind, **whom)
+        wake_after_commit(Channel.EMAIL)
 
 
 def carry(plan: Plan, ledger: Ledger, *, by: User, now: datetime) -> None:

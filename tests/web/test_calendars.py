@@ -7,11 +7,16 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 from django.test import Client
+from django.utils import timezone
 
-from accounts.models import CalendarFeed, Membership, User
+from accounts.models import CalendarFeed, Membership, Role, User
+from cases.actions import intake
+from complaints.actions import redating
+from complaints.actions.carrying_out import carry_out
 from tests import factories
 from tests.appealing import bench, filed_appeal, forwarded_appeal
 from tests.web.doors import signed_in
+from tests.worlds import member
 
 pytestmark = pytest.mark.django_db
 
@@ -53,6 +58,56 @@ def test_an_officer_reads_his_own_files_and_nobody_elses(world):
     assert [line for line in lines if line.startswith("DTSTART")] == ["DTSTART;VALUE=DATE:20261117"]
     assert mine.reference in "".join(lines)
     assert theirs.reference not in "".join(lines)
+
+
+def event(url: str) -> dict[str, str]:
+    """The one entry of a calendar."""
+    lines = unfolded(Client().get(url))
+    assert lines.count("BEGIN:VEVENT") == 1
+    entry = lines[lines.index("BEGIN:VEVENT") : lines.index("END:VEVENT")]
+    return dict(line.split(":", 1) for line in entry)
+
+
+def test_a_day_that_moves_stays_the_same_entry_and_goes_up_in_sequence(world):
+    case = factories.in_process_case(world)
+    url = address(world.officer)
+    first = event(url)
+    assert (first["SEQUENCE"], first["DTSTART;VALUE=DATE"]) == ("0", "20261117")
+    seen = [first]
+    for days in (20, 25):
+        later = {"until": world.on(days), "reason": "เอกสารอยู่หลายกองงาน"}
+        intake.extend(case, by=world.officer, on=world.on(10), **later)
+        seen.append(event(url))
+    assert {entry["UID"] for entry in seen} == {first["UID"]}
+    assert [entry["SEQUENCE"] for entry in seen] == ["0", "1", "2"]
+    assert len({entry["DTSTART;VALUE=DATE"] for entry in seen}) == 3
+
+
+def test_a_persons_day_moved_by_a_late_closing_day_is_the_same_entry(world):
+    objection = factories.consulted_item(world).objections.get()
+    case, url = objection.item.case, address(world.officer)
+    case.deadlines.filter(code="s11_answer").delete()
+    before, old = event(url), objection.deadlines.get()
+    second = member(world.office, Role.REGISTRAR, "second@oic.example.go.th", "นางรอง", "นิติกร")
+    told = {"act": "declared", "name_th": "วันหยุดพิเศษ", "citation": "มติ ครม."}
+    on = world.on(10)
+    made = redating.propose(by=world.registrar, on=on, dates=[old.due_on], resolved_on=on, **told)
+    redating.approve(made, by=second, on=on)
+    assert carry_out(made.pk, on=on, now=timezone.now())
+    after = event(url)
+    assert (after["UID"], after["SEQUENCE"]) == (before["UID"], "1")
+    assert after["DTSTART;VALUE=DATE"] > before["DTSTART;VALUE=DATE"]
+
+
+def test_long_stories_are_followed_together(world, django_assert_max_num_queries):
+    cases = [factories.in_process_case(world) for _n in range(3)]
+    url = address(world.officer)
+    for case in cases:
+        for days in (20, 25):
+            later = {"until": world.on(days), "reason": "เอกสารอยู่หลายกองงาน"}
+            intake.extend(case, by=world.officer, on=world.on(10), **later)
+    with django_assert_max_num_queries(12):
+        assert summaries(url)
 
 
 def test_nothing_personal_and_nothing_of_what_was_asked_stands_in_it(world):
