@@ -163,11 +163,13 @@ def tell_agency(case: Case, notice: Any, *, key: str, on: date) -> None:
 
 
 def whoever_acts(officer: User | None, on: date) -> User | None:
-    """The officer, or who stands in for him that day."""
+    """The officer, or who stands in for him that day; nobody where he has left the service."""
     if officer is None:
         return None
     away = officer.absences.on(on).filter(deputy__is_active=True).select_related("deputy").first()
-    return away.deputy if away else officer
+    if away:
+        return away.deputy
+    return officer if officer.is_active else None
 
 
 def lane_of(case: Case) -> str:

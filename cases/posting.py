@@ -21,6 +21,7 @@ from django.db.models.functions import Cast, Concat, JSONObject
 
 from notifications.models import Channel, Message
 from notifications.outbox import Notice
+from notifications.waking import wake_after_commit
 from workflow.bulk import insert_from
 
 
@@ -82,7 +83,36 @@ def post_from(
     }
     if told.sender is not None:
         columns |= {"channel": Value(Channel.POST), "sent_at": Value(None, DateTimeField())}
+    wake_after_commit(Channel.EMAIL)
     return insert_from(Message, rows.exclude(to_whom=None).exclude(to_whom=""), columns)
+
+
+def call_from(
+    rows: QuerySet,
+    agency: str,
+    notice: type[Notice],
+    *,
+    key: Any,
+    facts: Mapping[str, Any],
+    now: datetime,
+    lane: Any = "",
+) -> int:
+    """Post a notice of each row to every system that its agency connected; return how many.
+
+    What leaves of the facts is chosen where the call is written (``webhooks.TOLD``).
+    """
+    system = f"{agency}__connections"
+    columns = {
+        "key": key,
+        "kind": Value(notice.kind),
+        "channel": Value(Channel.WEBHOOK),
+        "recipient": text(f"{system}__id"),
+        "lane": _expression(lane),
+        "facts": JSONObject(**facts),
+        "created_at": Value(now, DateTimeField()),
+    }
+    wake_after_commit(Channel.WEBHOOK)
+    return insert_from(Message, rows.filter(**{f"{system}__active": True}), columns)
 
 
 def _sent(channel: str, now: datetime) -> Any:

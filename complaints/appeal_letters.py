@@ -89,7 +89,7 @@ def acknowledge(appeal: Appeal, *, by: User, on: date) -> Posting:
         forward_by=clock.running(appeal, clock.FORWARD).get().due_on,
         by_objector=appeal.by_objector,
     )
-    tell_registry(appeal, "lodged", key=f"lodged:{appeal.pk}")
+    tell_registry(appeal, "lodged", key=f"lodged:{appeal.pk}", on=on)
     return _to_filer(appeal, paper, "lodged", by=by, on=on)
 
 
@@ -115,7 +115,8 @@ def forwarded(appeal: Appeal, *, by: User, on: date) -> Posting:
         decide_by=limits.due(clock.RULING, on).due_on,
         latest=limits.due(clock.RULING_LONG, on).due_on,
     )
-    tell_agency(appeal, AppealMoved(appeal.number, "agency"), key=f"appeal_agency:{appeal.pk}")
+    moved = AppealMoved(appeal.number, "agency")
+    tell_agency(appeal, moved, key=f"appeal_agency:{appeal.pk}", on=on)
     return _to_filer(appeal, paper, "forwarded", by=by, on=on)
 
 
@@ -161,7 +162,7 @@ def ask_for_record(appeal: Appeal, *, by: User, on: date, due_on: date) -> Posti
     )
     posting = post(appeal, paper, party=Party.AGENCY, by=by, on=on)
     notice = AppealAsked(appeal.number, due_on.isoformat())
-    tell_agency(appeal, notice, key=f"record_request:{posting.pk}")
+    tell_agency(appeal, notice, key=f"record_request:{posting.pk}", on=on)
     return posting
 
 
@@ -225,15 +226,17 @@ def remind(obligation: Obligation, *, by: User, on: date, due_on: date) -> Posti
 
 def _to_filer(appeal: Appeal, paper: Any, what: str, *, by: User, on: date) -> Posting:
     posting = post(appeal, paper, party=Party.FILER, by=by, on=on)
-    tell_of(appeal, what, key=f"letter:{posting.pk}")
+    tell_of(appeal, what, key=f"letter:{posting.pk}", by_letter=True)
     return posting
 
 
-def tell_of(appeal: Appeal, what: str, *, key: str) -> None:
+def tell_of(appeal: Appeal, what: str, *, key: str, by_letter: bool = False) -> None:
     """Post a message to the appellant."""
-    tell_filer(appeal, AppealMoved(appeal.number, what), key=f"appeal_{key}")
+    moved = AppealMoved(appeal.number, what)
+    tell_filer(appeal, moved, key=f"appeal_{key}", by_letter=by_letter)
 
 
-def tell_registry(appeal: Appeal, what: str, *, key: str) -> None:
+def tell_registry(appeal: Appeal, what: str, *, key: str, on: date) -> None:
     """Post a message to the registry of the Office."""
-    tell_office(AppealMoved(appeal.number, f"office_{what}"), key=f"appeal_office_{key}")
+    moved = AppealMoved(appeal.number, f"office_{what}")
+    tell_office(appeal, moved, key=f"appeal_office_{key}", on=on)

@@ -52,7 +52,7 @@ def write_to_filer(complaint: Complaint, paper: Paper, *, by: User, on: date) ->
     """Send a letter to the complainant and say that it is there."""
     posting = post(complaint, paper, party=Party.FILER, by=by, on=on)
     notice = ComplaintLetter(complaint.number, posting.letter.number, paper.kind)
-    tell_filer(complaint, notice, key=f"complaint_letter:{posting.pk}")
+    tell_filer(complaint, notice, key=f"complaint_letter:{posting.pk}", by_letter=True)
     return posting
 
 
@@ -68,7 +68,7 @@ def write_to_agency(
         notice: Any = ExplanationAsked(number, letter, due_on.isoformat())
     else:
         notice = AgencyToldOfComplaint(number, letter, paper.kind)
-    tell_agency(complaint, notice, key=f"agency_letter:{posting.pk}")
+    tell_agency(complaint, notice, key=f"agency_letter:{posting.pk}", on=on)
     return posting
 
 

@@ -6,13 +6,14 @@ from datetime import date
 from typing import Any
 
 from accounts.models import Agency, Membership, User
-from cases.correspondence import Service
+from cases.correspondence import Service, whoever_acts
 from cases.models import ServiceChannel
 from complaints.models import Appeal, Complaint, Consultation, Posting
 from complaints.models.paper import Party
 from law.dates import be_year
 from letters import issuing
 from letters.papers import Heading, Paper, Phrase
+from notifications.models import Channel, Message
 from notifications.outbox import Notice, notify
 from notifications.webhooks import tell_systems
 from workflow.numbering import next_number
@@ -106,22 +107,45 @@ def lane_of(matter: Any) -> str:
     return f"{matter._meta.model_name}:{matter.pk}"
 
 
-def tell_filer(matter: Any, notice: Notice, *, key: str) -> None:
-    """Post a message to whoever filed the matter."""
-    notify(
-        matter.email, notice, key=key, language=matter.language, user=matter.account,
-        lane=lane_of(matter),
-    )  # fmt: skip
+def tell_filer(matter: Any, notice: Notice, *, key: str, by_letter: bool = False) -> None:
+    """Post a message to whoever filed the matter.
+
+    Who gave no e-mail address gets on paper, from the Office, what no letter tells him anyway.
+    """
+    known: dict[str, Any] = {"key": key, "language": matter.language, "lane": lane_of(matter)}
+    if matter.email:
+        notify(matter.email, notice, user=matter.account, **known)
+    elif matter.address and not by_letter:
+        envelope = f"{matter.name}\n{matter.address}"
+        notify(envelope, notice, channel=Channel.POST, agency=office(), **known)
 
 
-def tell_agency(matter: Any, notice: Notice, *, key: str) -> None:
-    """Post a message to the agency concerned: to its own address, and to its system."""
-    agency = matter.agency
-    if agency is not None:
-        notify(agency.email, notice, key=key, lane=lane_of(matter))
-        tell_systems(agency, notice, key=key, lane=lane_of(matter))
+def tell_agency(matter: Any, notice: Notice, *, key: str, on: date) -> None:
+    """Post a message to the agency concerned: its own address, its system, and whoever acts.
+
+    That is the officer who has the request in hand, or his deputy.
+    """
+    agency, lane = matter.agency, lane_of(matter)
+    if agency is None:
+        return
+    notify(agency.email, notice, key=key, lane=lane)
+    tell_systems(agency, notice, key=key, lane=lane)
+    if matter.case is not None:
+        tell_person(matter.case.officer, notice, key=key, on=on, lane=lane)
 
 
-def tell_office(notice: Notice, *, key: str) -> None:
-    """Post a message to the registry."""
-    notify(office().email, notice, key=key)
+def tell_office(matter: Any, notice: Notice, *, key: str, on: date) -> None:
+    """Post a message to whoever has the matter in hand at the Office, or else to the registry."""
+    officer = getattr(matter, "officer", None)  # an appeal has none: the registry keeps it
+    if not tell_person(officer, notice, key=key, on=on, lane=lane_of(matter)):
+        notify(office().email, notice, key=key, lane=lane_of(matter))
+
+
+def tell_person(
+    person: User | None, notice: Notice, *, key: str, on: date, lane: str = ""
+) -> Message | None:
+    """Post a message to an official, or to whoever stands in for him that day."""
+    there = whoever_acts(person, on)
+    if there is None:
+        return None
+    return notify(there.email, notice, key=key, language=there.language, user=there, lane=lane)

@@ -33,7 +33,10 @@ from notifications.places import LOOK_UP_WITHIN, NotTakenError, place_of
 ANSWER_WITHIN = 10  # seconds
 TALK_AT_MOST = SEND_AT_MOST - LOOK_UP_WITHIN  # so that look and talk together stay below it
 # What may leave: numbers of files and letters, days, kinds. Whoever may know more asks with it.
-TOLD = ("reference", "number", "item", "what", "due_on", "letter_kind")
+TOLD = (
+    "reference", "number", "item", "what", "due_on", "letter_kind",
+    "matter", "moment", "days_late", "audience", "old_day", "new_day",
+)  # fmt: skip
 
 
 def tell_systems(agency: Agency, notice: Notice, *, key: str, lane: str = "") -> None:

@@ -13,12 +13,15 @@ from django.utils import timezone
 from cases.addressees import Side, addressees
 from cases.models import Case, Deadline, Escalation
 from cases.notices import AgencyLate, DayNear, DayPassed
-from cases.posting import joined, post_from, text
+from cases.posting import call_from, joined, post_from, text
 from notifications.outbox import Notice
 from workflow import escalating
 from workflow.among import Among
 from workflow.escalating import Book, Ledger
 from workflow.models import Audience, EscalationRule, Moment
+
+# Whose notices the agency's own system hears of as well, as it does of those posted one by one.
+AT_THE_AGENCY = (Audience.OFFICER, Audience.SUPERVISOR, Audience.HEAD)
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,7 @@ OWED = Q(met_on=None, cancelled_on=None) & (
     | Q(actor_kind="official", case__state__in=Case.UNANSWERED)
 )
 CASES = Desk(
-    ledger=Ledger(Deadline, Escalation, owed=OWED),
+    ledger=Ledger(Deadline, Escalation, owed=OWED, region="case__agency__region"),
     matter_id="deadline__case",
     number=F("deadline__case__reference"),
     sides=(
@@ -73,18 +76,14 @@ def escalate(desk: Desk, today: date, *, book: Book | None = None) -> int:
 
 
 def _tell(desk: Desk, rule: EscalationRule, said: QuerySet, today: date, now: datetime) -> None:
+    key = joined("escalation", desk.ledger.table, text("deadline"), rule.code)
+    same: dict[str, Any] = {"key": key, "lane": desk.lane, "now": now}
     for side in desk.sides:
         notice, facts = _facts(desk, side, rule)
         for told in addressees(side, rule.audience, said, today):
-            post_from(
-                told,
-                notice,
-                key=joined("escalation", desk.ledger.table, text("deadline"), rule.code),
-                channel=rule.channel,
-                lane=desk.lane,
-                facts=facts,
-                now=now,
-            )
+            post_from(told, notice, channel=rule.channel, facts=facts, **same)
+        if side.agency and rule.audience in AT_THE_AGENCY:
+            call_from(said.filter(side.where), side.agency, notice, facts=facts, **same)
 
 
 def _facts(desk: Desk, side: Side, rule: EscalationRule) -> tuple[type[Notice], dict[str, Any]]:

@@ -32,6 +32,15 @@ def staff_of(agencies: Iterable[int]) -> QuerySet[User]:
     return User.objects.filter(pk__in=posts.values("user"), is_active=True).order_by("name_th")
 
 
+def deputies_of(person: User) -> QuerySet[User]:
+    """Whoever can stand in: colleagues who handle requests, or keep the registry with him."""
+    kept = person.agencies_as(Role.REGISTRAR)
+    registry = Membership.objects.filter(agency__in=kept, role=Role.REGISTRAR, active=True)
+    same = User.objects.filter(pk__in=registry.values("user"), is_active=True)
+    found = staff_of(person.agencies_as(*HANDLING)) | same
+    return found.exclude(pk=person.pk).distinct().order_by("name_th")
+
+
 def leads(by: User, colleague: User) -> bool:
     """Whether the person supervises at an agency where the colleague handles requests."""
     return bool(by.agencies_as(Role.SUPERVISOR) & colleague.agencies_as(*HANDLING))
@@ -64,11 +73,10 @@ def _check_days(person: User, since: date, until: date, on: date) -> None:
 
 
 def _check_deputy(person: User, deputy: User, since: date, until: date) -> None:
-    shared = person.agencies_as(*HANDLING) <= deputy.agencies_as(*HANDLING)
-    if deputy == person or not deputy.is_active or not shared:
-        raise ValidationError(
-            {"deputy": _("Choose a colleague who handles requests of the same agency.")}
-        )
+    kinds = (HANDLING, (Role.REGISTRAR,))
+    shared = all(person.agencies_as(*roles) <= deputy.agencies_as(*roles) for roles in kinds)
+    if not shared or deputy not in deputies_of(person):
+        raise ValidationError({"deputy": _("Choose a colleague who has the same duty there.")})
     if deputy.absences.touching(since, until).exists():
         raise ValidationError({"deputy": _("This colleague is away in these days as well.")})
 

@@ -177,6 +177,7 @@ def _receive(filing: ComplaintFiling, *, by: User, **facts: Any) -> Complaint:
 def _acknowledge(complaint: Complaint, *, by: User, on: date) -> None:
     complaint_letters.acknowledge(complaint, by=by, on=on)
     due = complaint.deadlines.get().due_on.isoformat()
-    tell_filer(complaint, ComplaintFiled(complaint.number, due), key=f"complaint:{complaint.pk}")
+    filed = ComplaintFiled(complaint.number, due)
+    tell_filer(complaint, filed, key=f"complaint:{complaint.pk}", by_letter=True)
     notice = ComplaintArrived(complaint.number, complaint.pk, due)
-    tell_office(notice, key=f"complaint_arrived:{complaint.pk}")
+    tell_office(complaint, notice, key=f"complaint_arrived:{complaint.pk}", on=on)

@@ -18,7 +18,15 @@ from cases.anonymity import as_read
 from cases.models import Case
 from complaints import clock
 from complaints.anonymity import what_it_tells
-from complaints.correspondence import head_of, heading, post, tell_agency, tell_office
+from complaints.correspondence import (
+    head_of,
+    heading,
+    lane_of,
+    post,
+    tell_agency,
+    tell_office,
+    tell_person,
+)
 from complaints.models import Appeal, Complaint, Consultation
 from complaints.models.consultation import ConsultationDeadline
 from complaints.models.paper import Party, Posting
@@ -28,7 +36,6 @@ from complaints.permissions import AGENCY, registers
 from law.dates import be_year
 from law.models import Exemption, Panel
 from letters.papers import Phrase
-from notifications.outbox import notify
 from workflow.errors import NotLawfulNow
 from workflow.history import save_as
 from workflow.numbering import next_number
@@ -95,7 +102,7 @@ def _receive(asked: Question, *, by: User, on: date, mark: str) -> Consultation:
     due = clock.begin(consultation, clock.REPLY, on)
     record_event(consultation, "ask", by=by, on=on, source="")
     told = ConsultationAsked(consultation.number, consultation.pk, due.due_on.isoformat())
-    tell_office(told, key=f"consultation:{consultation.pk}")
+    tell_office(consultation, told, key=f"consultation:{consultation.pk}", on=on)
     return consultation
 
 
@@ -103,7 +110,7 @@ def accept(consultation: Consultation, *, by: User, on: date) -> Consultation:
     """Take the question up, unless a complaint or an appeal about the file is pending."""
     with step(consultation, Consultation.accept, by=by, on=on) as held:
         held.officer = by
-        _tell(held, "accepted")
+        _tell(held, "accepted", on=on)
     return consultation
 
 
@@ -111,7 +118,7 @@ def refer(consultation: Consultation, *, by: User, on: date) -> Consultation:
     """Put the question before the subcommittee for consultations (s. 34)."""
     with step(consultation, Consultation.refer, by=by, on=on) as held:
         held.panel = Panel.objects.advising().in_force(on).filter(code=SUBCOMMITTEE).first()
-        _tell(held, "referred")
+        _tell(held, "referred", on=on)
     return consultation
 
 
@@ -136,7 +143,7 @@ def refuse(
             pending=bool(pending) or consultation.pending_matters().exists(),
         )
         post(consultation, paper, party=Party.AGENCY, by=by, on=on)
-        _tell(consultation, "refused")
+        _tell(consultation, "refused", on=on)
     return consultation
 
 
@@ -157,7 +164,7 @@ def reply(consultation: Consultation, *, by: User, on: date, answer: str) -> Pos
             through=Phrase.of(through.name_th, through.name_en) if through else None,
         )
         posting = post(consultation, paper, party=Party.AGENCY, by=by, on=on)
-        _tell(consultation, "answered")
+        _tell(consultation, "answered", on=on)
     return posting
 
 
@@ -233,7 +240,8 @@ def note_lateness(deadline: ConsultationDeadline, *, by: User, on: date) -> None
     due_on = deadline.due_on.isoformat()
     record_event(consultation, "overdue", by=by, on=on, due_on=due_on)
     late = ConsultationLate(consultation.number, consultation.pk, due_on)
-    tell_office(late, key=f"consultation-late:{consultation.pk}:{deadline.pk}")
+    key = f"consultation-late:{consultation.pk}:{deadline.pk}"
+    tell_office(consultation, late, key=key, on=on)
 
 
 def _about(consultation: Consultation, by: User) -> dict[str, Any]:
@@ -246,10 +254,10 @@ def _about(consultation: Consultation, by: User) -> dict[str, Any]:
     }
 
 
-def _tell(consultation: Consultation, what: str) -> None:
-    """Tell the agency and whoever asked for it."""
+def _tell(consultation: Consultation, what: str, *, on: date) -> None:
+    """Tell the agency and whoever asked for it, or stands in for him."""
     told = ConsultationMoved(consultation.number, consultation.pk, what)
     key = f"consultation:{consultation.pk}:{what}"
-    tell_agency(consultation, told, key=key)
-    asker = consultation.asked_by
-    notify(asker.email, told, key=key, language=asker.language, user=asker)
+    tell_agency(consultation, told, key=key, on=on)
+    lane = lane_of(consultation)
+    tell_person(consultation.asked_by, told, key=key, on=on, lane=lane)

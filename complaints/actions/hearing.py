@@ -51,7 +51,7 @@ def supply(appeal: Appeal, *, by: User, on: date, text: str) -> Appeal:
         save_as(held, by=by, reason="supply")
         clock.meet(held, on, clock.EXPLAIN)
         record_event(held, "supply", by=by, on=on)
-        appeal_letters.tell_registry(held, "supplied", key=f"supplied:{held.pk}:{on}")
+        appeal_letters.tell_registry(held, "supplied", key=f"supplied:{held.pk}:{on}", on=on)
     appeal.refresh_from_db()
     return appeal
 
@@ -111,7 +111,7 @@ def drop(appeal: Appeal, *, by: User, on: date) -> Appeal:
         with step(appeal, Appeal.drop, by=by, on=on):
             pass
         end(appeal, by=by, on=on)
-        appeal_letters.tell_registry(appeal, "dropped", key=f"dropped:{appeal.pk}")
+        appeal_letters.tell_registry(appeal, "dropped", key=f"dropped:{appeal.pk}", on=on)
     return appeal
 
 

@@ -75,7 +75,7 @@ def explain(complaint: Complaint, *, by: User, on: date, text: str) -> Complaint
         held.panel = held.panel or Panel.objects.in_force(on).get(code=COMPLAINTS_BODY)
         clock.meet(held, on, clock.EXPLAIN)
         key = f"explained:{held.pk}:{held.events.count()}"
-        tell_office(ExplanationCame(held.number, held.pk), key=key)
+        tell_office(held, ExplanationCame(held.number, held.pk), key=key, on=on)
         tell_filer(held, ComplaintMoved(held.number, "explained"), key=key)
     return complaint
 

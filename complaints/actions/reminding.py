@@ -16,6 +16,7 @@ from django.db.models.functions import Cast
 
 from accounts.models import Membership, Role, User
 from complaints import appeal_letters, clock
+from complaints.correspondence import tell_person
 from complaints.models import (
     AppealDeadline,
     AppealEvent,
@@ -27,6 +28,7 @@ from complaints.models.states import ObligationState
 from complaints.notices import ComplianceDue
 from law.calendar import BeyondCalendar
 from notifications.outbox import notify
+from notifications.webhooks import tell_systems
 from workflow.errors import NotLawfulNow
 from workflow.refusals import act
 from workflow.steps import lock, record_event
@@ -87,7 +89,7 @@ def _note_overdue(pk: int, by: User, on: date) -> bool:
         return False
     due_on = deadline.due_on.isoformat()
     record_event(held, "overdue", by=by, on=on, day=pk, code=deadline.code, due_on=due_on)
-    appeal_letters.tell_registry(held, "overdue", key=f"overdue:{pk}")
+    appeal_letters.tell_registry(held, "overdue", key=f"overdue:{pk}", on=on)
     return True
 
 
@@ -104,14 +106,21 @@ def _remind(pk: int, by: User, on: date) -> bool:
     number = posting.letter.number
     record_event(held, f"remind_{what}", by=by, on=on, day=day.pk, number=number)
     notice = ComplianceDue(held.matter.number, day.due_on.isoformat(), what)
-    for address in _heads(held):
-        notify(address, notice, key=f"comply_{what}:{day.pk}")
+    _tell_heads(held, notice, key=f"comply_{what}:{day.pk}", on=on)
     return True
 
 
-def _heads(obligation: Obligation) -> list[str]:
-    """Whoever signs for the agency; its own address where nobody is named."""
+def _tell_heads(obligation: Obligation, notice: ComplianceDue, *, key: str, on: date) -> None:
+    """Tell whoever signs for the agency, or stands in; and the agency's own system.
+
+    Its own address is told where nobody is named.
+    """
+    agency, lane = obligation.agency, f"obligation:{obligation.pk}"
     heads = Membership.objects.filter(
-        agency=obligation.agency_id, role=Role.HEAD, active=True, user__is_active=True
+        agency=agency, role=Role.HEAD, active=True, user__is_active=True
     )
-    return list(heads.values_list("user__email", flat=True)) or [obligation.agency.email]
+    for post in heads.select_related("user"):
+        tell_person(post.user, notice, key=key, on=on, lane=lane)
+    if not heads:
+        notify(agency.email, notice, key=key, lane=lane)
+    tell_systems(agency, notice, key=key, lane=lane)

@@ -62,7 +62,7 @@ def reply(
             posting=posting, text=text.strip(), channel=channel, said_on=day, recorded_by=by
         )
         record_event(held, "reply", by=by, on=on, posting=posting.pk, channel=channel)
-        appeal_letters.tell_registry(held, "replied", key=f"replied:{made.pk}")
+        appeal_letters.tell_registry(held, "replied", key=f"replied:{made.pk}", on=on)
     return made
 
 

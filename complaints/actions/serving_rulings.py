@@ -87,12 +87,11 @@ def _bring(ruling: Ruling, letter: Letter, party: str, *, by: User, on: date) ->
     )  # fmt: skip
     what = "opinion" if ruling.complaint_id else "ruling"
     if party == Party.FILER:
-        tell_filer(
-            matter, RulingSent(matter.number, letter.number, what), key=f"ruling:{ruling.pk}"
-        )
+        sent = RulingSent(matter.number, letter.number, what)
+        tell_filer(matter, sent, key=f"ruling:{ruling.pk}", by_letter=True)
     else:
         notice = RulingToComply(matter.number, letter.number, what)
-        tell_agency(matter, notice, key=f"ruling_to_comply:{ruling.pk}")
+        tell_agency(matter, notice, key=f"ruling_to_comply:{ruling.pk}", on=on)
 
 
 def _others(appeal: Appeal) -> list[Objection | None]:

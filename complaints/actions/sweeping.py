@@ -115,7 +115,7 @@ def _end(pk: int, by: User, on: date) -> bool:
     what, due_on = WHAT[deadline.code], deadline.due_on.isoformat()
     record_event(held, f"{what}_overdue", by=by, on=on, due_on=due_on)
     notice = ComplaintLate(held.number, held.pk, due_on, what)
-    tell_office(notice, key=f"complaint_late:{deadline.pk}")
+    tell_office(held, notice, key=f"complaint_late:{deadline.pk}", on=on)
     return True
 
 

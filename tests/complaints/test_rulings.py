@@ -79,7 +79,7 @@ def test_each_side_gets_the_ruling_and_a_letter_of_its_own(world, bench, appeal)
     assert sent.filter(letter=ruling.letter).count() == 2
     told = Message.objects.filter(kind__in=["ruling_sent", "ruling_to_comply"])
     assert set(told.values_list("recipient", flat=True)) == {
-        "asker@example.com", world.agency.email,
+        "asker@example.com", world.agency.email, world.officer.email,
     }  # fmt: skip
 
 

@@ -8,7 +8,6 @@ class System(ThreadingHTTPServer):
 
     def __init__(self):
         self.calls, self.answers = [], []
-        self.before_answer = lambda: None
         super().__init__(("127.0.0.1", 0), Ear)
 
     @property
@@ -19,7 +18,6 @@ class System(ThreadingHTTPServer):
 class Ear(BaseHTTPRequestHandler):
     def do_POST(self):
         body = self.rfile.read(int(self.headers["Content-Length"]))
-        self.server.before_answer()
         self.server.calls.append((self.path, dict(self.headers), body))
         status = self.server.answers.pop(0) if self.server.answers else 200
         self.send_response(status)

@@ -6,9 +6,11 @@ import pytest
 
 from accounts.models import User
 from cases.notices import NewRequest
+from notifications import webhooks
 from notifications.leases import LEASE
 from notifications.models import Connection, Message
 from notifications.models.connection import new_nonce
+from notifications.places import place_of
 from notifications.relay import relay
 from notifications.webhooks import tell_systems
 from tests.web.doors import signed_in
@@ -72,10 +74,15 @@ def test_connected_again_it_is_told_what_was_given_up(world, system, connected, 
     assert len(system.calls) == 2
 
 
-def test_an_old_answer_does_not_end_a_connection_made_anew(world, system, connected):
+def test_an_old_answer_does_not_end_a_connection_made_anew(world, system, connected, monkeypatch):
     """Between the call and its answer an administrator gave the system a new secret."""
     tell(world)
     system.answers.append(410)
-    system.before_answer = lambda: Connection.objects.update(nonce=new_nonce())
+
+    def meanwhile(url):
+        Connection.objects.update(nonce=new_nonce())
+        return place_of(url)
+
+    monkeypatch.setattr(webhooks, "place_of", meanwhile)
     call()
     assert Connection.objects.get().active

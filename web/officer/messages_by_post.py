@@ -25,7 +25,7 @@ from web.officer.desk import staff
 from web.officer.duty import put_on
 from web.paging import page_of
 
-POSTS = (Role.INTAKE, Role.OFFICER, Role.SUPERVISOR)
+POSTS = (Role.INTAKE, Role.OFFICER, Role.SUPERVISOR, Role.REGISTRAR)
 PER_PAGE = 25
 
 
@@ -39,10 +39,14 @@ class PostForm(Form):
 
 
 def sheets_of(user: User) -> QuerySet[Message]:
-    """The notices on paper of the agencies where the person serves at the counter or the desk."""
+    """The notices on paper of the agencies where the person serves at the counter or the desk.
+
+    Those to whoever complained or appealed are the Office's, and posted by its registry.
+    """
     agencies = user.agencies_as(*POSTS)
     if not agencies:
-        raise PermissionDenied(_("Notices are posted by the counter and the officers."))
+        told = _("Notices are posted by the counter, the officers and the registry of the Office.")
+        raise PermissionDenied(told)
     return Message.objects.by_post(agencies).select_related("agency", "post_entry__by")
 
 

@@ -74,13 +74,12 @@ class AbsenceForm(Form):
     until = ThaiDateField(label=_("Up to and including"), earliest=localdate)
     deputy = forms.ModelChoiceField(
         label=_("Who stands in"), queryset=User.objects.none(), empty_label=_("Choose an officer"),
-        help_text=_("A colleague who handles requests of the same agency and is not away himself."),
+        help_text=_("A colleague who has the same duty there and is not away himself."),
     )  # fmt: skip
 
     def __init__(self, *args: Any, colleague: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        agencies = colleague.agencies_as(*staffing.HANDLING)
-        self.fields["deputy"].queryset = staffing.staff_of(agencies).exclude(pk=colleague.pk)
+        self.fields["deputy"].queryset = staffing.deputies_of(colleague)
 
 
 class AboutColleague(Duty):
