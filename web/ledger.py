@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
 from cases.clock import ANSWER
 from law.models import TimeLimit
+from law.prepared import Prepared
 from web.templatetags.thai import thaidate, told
 
 # The rules that speak of the first day of a period; a period that goes on has its own beginning.
@@ -166,6 +167,12 @@ class Ledger:
         return found[-1] if found else None
 
 
-def limits_in_force(on: date) -> dict[str, TimeLimit]:
-    """The limits in force by code, with the sections that their citations need."""
-    return {limit.code: limit for limit in TimeLimit.objects.cited().in_force(on)}
+CITED: Final = Prepared(lambda on: TimeLimit.objects.cited().in_force(on))
+NAMED: Final = Prepared(
+    lambda on: TimeLimit.objects.in_force(on).only("code", "title_th", "title_en", "section")
+)
+
+
+def limits_in_force(on: date, *, cited: bool = True) -> dict[str, TimeLimit]:
+    """The limits in force by code, with the sections that their citations need where any is."""
+    return {limit.code: limit for limit in (CITED if cited else NAMED)(on)}

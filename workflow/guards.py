@@ -1,11 +1,14 @@
 """Conditions and permissions that can say why they refuse."""
 
 from collections.abc import Callable
-from typing import Any
+from functools import cache
+from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
 from workflow.models import Stateful
+
+REFUSAL: Final = _("This is not possible while the state is “%(state)s”.")
 
 Condition = Callable[[Any], bool]
 Transition = Callable[..., Any]
@@ -30,9 +33,21 @@ def why_not(record: Stateful, transition: Transition) -> list[str]:
     """Return the reasons why the record may not take the transition now; empty if it may."""
     rule = rule_of(transition).get_transition(record.state)
     if rule is None:
-        state = record.get_state_display()  # type: ignore[attr-defined]
-        return [str(_("This is not possible while the state is “%(state)s”.") % {"state": state})]
+        return [impossible_now(record)]
     return [str(condition.reason) for condition in rule.conditions if not condition(record)]
+
+
+def impossible_now(record: Stateful) -> str:
+    """Return the reason why a record in its state cannot take a transition of another state."""
+    state = _names(type(record))[record.state]
+    return str(REFUSAL % {"state": state})
+
+
+@cache
+def _names(model: type[Stateful]) -> dict[str, Any]:
+    """What the states of a model are called; Django's own way makes this table for each word."""
+    choices: Any = model._meta.get_field("state")
+    return dict(choices.flatchoices)
 
 
 def may(record: Stateful, transition: Transition, user: Any) -> bool:

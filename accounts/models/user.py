@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from accounts.models.duty import Role, SeatDuty
+from law.prepared import Prepared
 
 if TYPE_CHECKING:
     from accounts.models.post import Membership
@@ -123,7 +124,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     @cached_property
     def posts(self) -> list[Membership]:
         """The memberships in force, read once a request."""
-        return list(self.memberships.filter(active=True).select_related("agency"))
+        return POSTS(self.pk)
 
     def agencies_as(self, *roles: str) -> set[int]:
         """Keys of the agencies where the person holds one of the roles (any role if none named)."""
@@ -140,7 +141,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     @cached_property
     def _seats(self) -> list[Seat]:
-        return list(self.seats.filter(active=True).select_related("panel", "home_agency"))
+        return SEATS(self.pk)
 
     @property
     def home_agencies(self) -> set[int]:
@@ -168,3 +169,13 @@ class User(AbstractBaseUser, PermissionsMixin):
     def keeps(self, panel_id: int | None, on: date) -> bool:
         """Whether the person is secretary of the body that day."""
         return panel_id in self.panels_on(on, SeatDuty.SECRETARY)
+
+
+def _held(relation: str, user: Any) -> models.QuerySet[Any]:
+    rows: Any = getattr(User, relation).rel.related_model
+    return rows.objects.filter(user=user, active=True)
+
+
+# Every page of a desk asks both.
+POSTS = Prepared(lambda user: _held("memberships", user).select_related("agency"))
+SEATS = Prepared(lambda user: _held("seats", user).select_related("panel", "home_agency"))

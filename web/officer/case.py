@@ -5,72 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import cached_property
 from django.utils.timezone import localdate
 
 from accounts.models import User
-from cases.models import (
-    Amendment,
-    Attachment,
-    Case,
-    Dispatch,
-    Disposition,
-    Event,
-    FeeCharge,
-    FeeLine,
-    Item,
-    Objection,
-    Order,
-    Record,
-    Transfer,
-)
+from cases.models import Case, Dispatch, Disposition, Item, Objection, Record
 from law.models import TimeLimit
 from web.ledger import Entry, Ledger, limits_in_force
 from web.officer.asked import matters_about
-from web.officer.desk import files_of, staff
+from web.officer.desk import staff
 from web.officer.lawful import APPROVE, CASE, FEE, ITEM, OBJECTION, PROVE, offered
 from web.officer.letters_in_words import letter_name
-from web.officer.owing import NO_DAY, Owes, with_standing
+from web.officer.owing import NO_DAY, Owes
 from web.officer.timeline import told
 from web.officer.ways import Step
+from web.officer.whole import has_matters, whole
 
 LATEST = 12
-
-
-def whole(cases: QuerySet[Case], pk: int) -> Case:
-    """A file with all that its page shows."""
-    items = Item.objects.select_related("delivery", "advised_agency")
-    fetched = with_standing(cases, localdate()).select_related(
-        "agency", "officer", "requester__identity_assured_by", "follows", "entered_by"
-    ).prefetch_related(
-        Prefetch("items", items),
-        "items__certificates",
-        Prefetch("items__records", Record.objects.select_related("uploaded_by", "approved_by")),
-        Prefetch("items__objections", Objection.objects.select_related("third_party")),
-        Prefetch("items__transfers", Transfer.objects.select_related("to_agency")),
-        Prefetch(
-            "items__dispositions", Disposition.objects.filter(in_force=True).select_related("order")
-        ),
-        "deadlines",
-        Prefetch("orders", Order.objects.select_related("drafted_by", "signed_by")),
-        Prefetch(
-            "dispatches",
-            Dispatch.objects.select_related("letter", "objection__third_party", "objection__item"),
-        ),
-        Prefetch("fees", FeeCharge.objects.select_related("waived_by")),
-        Prefetch("fees__lines", FeeLine.objects.select_related("fee", "item")),
-        Prefetch("attachments", Attachment.objects.select_related("objection__item")),
-        Prefetch("amendments", Amendment.objects.select_related("item", "entered_by")),
-        Prefetch("events", Event.objects.select_related("actor", "item")),
-        "followed_by",
-    )  # fmt: skip
-    found = fetched.filter(pk=pk).first()
-    if found is None:
-        raise Http404
-    return found
 
 
 @dataclass(frozen=True)
@@ -139,8 +92,9 @@ class CaseFile:
 
     @cached_property
     def limits(self) -> dict[str, TimeLimit]:
-        """The limits in force by code."""
-        return limits_in_force(localdate())
+        """The limits in force by code; only who extended a day cites one."""
+        extended = any(event.name == "extend" for event in self.case.events.all())
+        return limits_in_force(localdate(), cited=extended)
 
     @property
     def pressing(self) -> str:
@@ -192,7 +146,7 @@ class CaseFile:
     @cached_property
     def matters(self) -> list[dict[str, Any]]:
         """Complaints and appeals about this request."""
-        return matters_about(self.case, self.user)
+        return matters_about(self.case, self.user) if has_matters(self.case) else []
 
     @cached_property
     def fees(self) -> list[dict[str, Any]]:
@@ -218,5 +172,5 @@ class CaseFile:
 @staff
 def case(request: HttpRequest, pk: int) -> HttpResponse:
     """The page of a file."""
-    file = CaseFile(whole(files_of(request.user), pk), request.user)
+    file = CaseFile(whole(request.user, pk), request.user)
     return render(request, "officer/case.html", {"file": file, "case": file.case})

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from cases import permissions
 from cases.models import Item
 from workflow.errors import NotLawfulNow
-from workflow.guards import Condition, Transition, may, rule_of, why_not
+from workflow.guards import Condition, Transition, impossible_now, may, rule_of, why_not
 
 Reasons = Callable[[Any], list[str]]
 Permission = Callable[[Any, User], bool]
@@ -36,11 +35,34 @@ WHOSE = {
 class Step:
     """A step as a page shows it: a button, or its label with the reasons why not."""
 
-    label: str
-    url: str
-    reasons: list[str] = field(default_factory=list)
-    post: bool = False
-    tone: str = "secondary"
+    way: Way
+    record: Any
+    reasons: list[str]
+
+    @property
+    def label(self) -> str:
+        """What the step is called."""
+        return str(self.way.label)
+
+    @property
+    def url(self) -> str:
+        """The address of the step's own page: only a step that is lawful now leads there."""
+        return self.way.url(self.record)
+
+    @property
+    def post(self) -> bool:
+        """Whether one press is the whole step."""
+        return self.way.one_press
+
+    @property
+    def tone(self) -> str:
+        """How the button looks."""
+        return self.way.tone
+
+    @property
+    def refusal(self) -> str:
+        """Every reason why not, in a row."""
+        return " ".join(self.reasons)
 
 
 @dataclass(frozen=True)
@@ -70,8 +92,7 @@ class Way:
 
     def step(self, record: Any, user: User) -> Step:
         """The step as a page shows it to this person now."""
-        reasons = self.reasons(record, user)
-        return Step(str(self.label), self.url(record), reasons, self.one_press, self.tone)
+        return Step(self, record, self.reasons(record, user))
 
     def insist(self, record: Any, user: User) -> None:
         """Refuse with 409 what is not lawful now, then with 403 what is somebody else's."""
@@ -119,5 +140,4 @@ def unless(refused: bool, reason: Any) -> list[str]:
 
 def not_in(record: Any, *states: str) -> list[str]:
     """The reason why a record in another state is not ready."""
-    told = _("This is not possible while the state is “%(state)s”.")
-    return unless(record.state not in states, told % {"state": record.get_state_display()})
+    return [] if record.state in states else [impossible_now(record)]

@@ -1,0 +1,152 @@
+"""Querysets whose statement is worded once: for what a busy page asks again and again.
+
+Django words a statement anew each time; for a page of twenty of them that takes four times as
+long as the database takes to answer. Here the wording is kept, and the keys alone differ.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any, Final
+
+from django.core.exceptions import EmptyResultSet
+from django.db import DEFAULT_DB_ALIAS, connection, models
+from django.db.models.query import ModelIterable
+
+Key = int | str | date
+
+# What stands in the wording where a key will stand: values that no queryset writes of itself.
+LOWEST: Final = -7_368_787_000
+EARLIEST: Final = date(7, 3, 6)
+NOWHERE: Final = "kept-place-of-key-"
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What Django's iterable wants to know of a queryset, with a compiler that knows its text."""
+
+    model: type[models.Model]
+    compiler: Any
+    db: str = DEFAULT_DB_ALIAS
+    _known_related_objects: Mapping[Any, Any] = field(default_factory=dict)
+
+    @property
+    def query(self) -> _Asked:
+        return self
+
+    def get_compiler(self, using: str) -> Any:
+        return self.compiler
+
+
+@dataclass(frozen=True)
+class _Wording:
+    """A statement, and which value of it is which of the keys."""
+
+    compiler: Any
+    sql: str
+    values: tuple[Any, ...]
+    places: tuple[tuple[int, int], ...]
+    whole_rows: bool
+
+    def rows(self, keys: tuple[Key, ...]) -> list[Any]:
+        """The rows that the keys find now, over this thread's connection."""
+        values = list(self.values)
+        for place, which in self.places:
+            values[place] = _adapted(keys[which])
+        compiler = copy.copy(self.compiler)
+        compiler.connection = connection
+        compiler.as_sql = lambda: (self.sql, tuple(values))
+        if not self.whole_rows:
+            return list(compiler.results_iter(tuple_expected=True))
+        asked: Any = _Asked(compiler.query.model, compiler)
+        return list(ModelIterable(asked))
+
+
+class Prepared:
+    """A queryset of records or of ``values_list`` rows, given as a function of its keys.
+
+    The function may do with a key only what makes it a value of the statement; what it decided
+    by the key itself would be decided once for all of them.
+    """
+
+    def __init__(self, made: Callable[..., models.QuerySet]) -> None:
+        self.made = made
+        self._known: dict[tuple[Any, ...], _Wording | None] = {}
+
+    def __call__(self, *keys: Key) -> list[Any]:
+        """The rows as they are now."""
+        shape = (connection.vendor, *map(_kind, keys))
+        if shape not in self._known:
+            self._known[shape] = _worded(self.made, shape[1:])
+        wording = self._known[shape]
+        return wording.rows(keys) if wording else []
+
+
+def _kind(key: Key) -> type:
+    return next(kind for kind in (date, str, int) if isinstance(key, kind))
+
+
+def _mark(kind: type, place: int) -> Key:
+    if kind is date:
+        return EARLIEST + timedelta(days=place)
+    return f"{NOWHERE}{place}" if kind is str else LOWEST - place
+
+
+def _worded(made: Callable[..., models.QuerySet], kinds: Iterable[type]) -> _Wording | None:
+    """Word the statement with marks in place of the keys; None for what can find nothing."""
+    marks = [_mark(kind, place) for place, kind in enumerate(kinds)]
+    which = {_adapted(mark): place for place, mark in enumerate(marks)}
+    queryset = made(*marks)
+    compiler = queryset.query.get_compiler(connection=connection)
+    try:
+        sql, values = compiler.as_sql()
+    except EmptyResultSet:
+        return None
+    said = [(n, v) for n, v in enumerate(values) if isinstance(v, int | str | date)]
+    places = [(n, which[v]) for n, v in said if v in which]
+    whole_rows = issubclass(queryset._iterable_class, ModelIterable)
+    return _Wording(compiler, sql, tuple(values), tuple(places), whole_rows)
+
+
+def _adapted(key: Key) -> Any:
+    """A key as the database at hand takes it."""
+    return connection.ops.adapt_datefield_value(key) if isinstance(key, date) else key
+
+
+def hang(parents: Iterable[models.Model], name: str, rows: Iterable[models.Model]) -> None:
+    """Put rows under those they belong to, as ``prefetch_related`` does; who has none has none."""
+    held = {parent.pk: parent for parent in parents}
+    found: dict[Any, list[models.Model]] = defaultdict(list)
+    for parent in held.values():
+        relation: Any = parent._meta.get_field(name).remote_field
+        break
+    else:
+        return
+    for row in rows:
+        key = getattr(row, relation.attname)
+        relation.set_cached_value(row, held[key])
+        found[key].append(row)
+    for parent in held.values():
+        _remember(parent, name, found[parent.pk])
+
+
+def _remember(parent: Any, name: str, rows: list[models.Model]) -> None:
+    if not hasattr(parent, "_prefetched_objects_cache"):
+        parent._prefetched_objects_cache = {}
+    shown = getattr(parent, name).get_queryset()
+    shown._result_cache, shown._prefetch_done = rows, True
+    parent._prefetched_objects_cache[name] = shown
+
+
+def join(rows: Iterable[models.Model], name: str, known: Mapping[Any, models.Model]) -> None:
+    """Give rows what their foreign key names, out of what was read already."""
+    relation: Any = None
+    for row in rows:
+        relation = relation or row._meta.get_field(name)
+        key = getattr(row, relation.attname)
+        if key in known:
+            relation.set_cached_value(row, known[key])
