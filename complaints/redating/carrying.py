@@ -72,12 +72,17 @@ class Carrier:
         )
 
     def tell(self) -> None:
-        """Post a notice to each person whose day moved, or to whoever has to judge."""
+        """Post a notice to each person whose day moved, or to whoever has to judge.
+
+        The agency's own systems are told as well: its files' days are in them.
+        """
         kind = DayLeft.kind if self.left else DayMoved.kind
         key = f"{kind}:{self.plan.declaration.pk}:{self.ledger.name}:"
         whom = sql.JUDGED if self.left else {}
-        self.run(sql.NOTICES, [*self.given, key, self.now, *self.this], kind=kind, **whom)
-        wake_after_commit(Channel.EMAIL)
+        params = [*self.given, key, self.now, *self.this]
+        self.run(sql.NOTICES, params, kind=kind, **whom)
+        self.run(sql.CALLS, params, kind=kind, **whom)
+        wake_after_commit(Channel.EMAIL, Channel.WEBHOOK)
 
 
 def carry(plan: Plan, ledger: Ledger, *, by: User, now: datetime) -> None:

@@ -49,6 +49,7 @@ class Ledger:
     account: str
     sender: str
     lane: str
+    known: str  # whether the agency knows of the matter
     unharmed: str  # nothing followed from the lapse, and nothing was done instead of it
     judged_as: str  # how a notice names the file to whoever has to judge
     judge_email: str
@@ -63,6 +64,7 @@ class Ledger:
 
 FILED: dict[str, Any] = {
     "people": "",
+    "known": "o.agency_told_on IS NOT NULL",
     "state": "o.state",
     "email": "o.email",
     "address": "o.name || '\n' || NULLIF(o.address, '')",
@@ -122,6 +124,7 @@ REQUESTS: Final = Ledger(
     account="r.account_id",
     sender="o.agency_id",
     lane="'case:' || o.id",
+    known="TRUE",
     # A third party's silence or missed appeal always has a consequence (ss. 17, 18).
     unharmed="""d.objection_id IS NULL AND CASE
         WHEN d.order_id IS NOT NULL THEN w.state = 'served' AND o.state <> 'closed'

@@ -54,6 +54,12 @@ NOTICES: Final = """$moves INSERT INTO notifications_message
         CASE WHEN $mailed THEN $email ELSE substr($address, 1, 500) END, $account, $sender, $lane,
         COALESCE($language, 'th'), $facts, %s
     $carried $people JOIN m ON $alike WHERE $of_this AND ($mailed OR $address IS NOT NULL)"""
+# The systems of the agency concerned, once it knows of the matter; under the key of the notice.
+CALLS: Final = """$moves INSERT INTO notifications_message
+    (key, kind, channel, recipient, lane, language, facts, created_at)
+    SELECT %s || d.id, '$kind', 'webhook', CAST(c.id AS VARCHAR(500)), $lane, 'th', $facts, %s
+    $carried JOIN notifications_connection c ON c.agency_id = a.id AND c.active
+    JOIN m ON $alike WHERE $of_this AND $known"""
 # By e-mail where there is an address for it, else a letter by the agency (or the Office).
 MAILED: Final = "COALESCE($email, '') <> ''"
 # Computations are long texts: the quicker way to pack them, where the server has it.
