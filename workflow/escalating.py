@@ -17,6 +17,7 @@ from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import F, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 
 from law.calendar import Calendar
 from law.models import Holiday
@@ -28,20 +29,30 @@ from workflow.moments import Plan, Shape, plan
 BATCH = 5000  # rows held by one transaction: an officer who presses meanwhile waits for no more
 LINES = 500  # lines of a table of values in one statement
 AHEAD = timedelta(days=100)  # no rule counts more working days back (see its constraint)
-SHAPE = ("code", "actor_kind", "started_on", "due_on", "office_day")
+SHAPE = ("code", "actor_kind", "started_on", "due_on", "office_day", "region")
 
 
 @dataclass(frozen=True)
 class Ledger:
-    """A table of deadlines, the table of what was said of them, and which are still owed."""
+    """A table of deadlines, the table of what was said of them, and which are still owed.
+
+    ``region`` is the path to the region of the agency concerned: its closing days count in every
+    day of its matters, so they count in the working days before one too.
+    """
 
     deadlines: Any
     escalations: Any
     owed: Q
+    region: str
 
     @property
     def table(self) -> str:
         return str(self.deadlines._meta.label_lower)
+
+    def owed_among(self, keys: Collection[int]) -> QuerySet:
+        """Those of some rows that are still owed, each with its region."""
+        rows = self.deadlines.objects.filter(self.owed, Among("pk", keys))
+        return rows.annotate(region=Coalesce(self.region, Value("")))
 
 
 class Book:
@@ -53,14 +64,17 @@ class Book:
 
     def __init__(self) -> None:
         self.marks = (_latest(EscalationRule), _latest(Holiday))
+        self.calendars: dict[str, Calendar] = {}
 
     @cached_property
     def rules(self) -> list[EscalationRule]:
         return list(EscalationRule.objects.all())
 
-    @cached_property
-    def calendar(self) -> Calendar:
-        return Holiday.objects.calendar()
+    def calendar(self, region: str) -> Calendar:
+        """The closing days of a region and of the whole country, read once a sweep."""
+        if region not in self.calendars:
+            self.calendars[region] = Holiday.objects.calendar(region)
+        return self.calendars[region]
 
 
 Tell = Callable[[Collection[int], Collection[EscalationRule]], None]
@@ -101,16 +115,16 @@ def _batch(ledger: Ledger, today: date, book: Book, tell: Tell) -> int | None:
     with transaction.atomic():
         due = ledger.deadlines.objects.filter(alarm_on__lte=today).order_by("alarm_on", "pk")
         held = due.select_for_update(skip_locked=True)
-        rows = list(held.values_list("pk", "alarm_on", "replaces", *SHAPE)[:BATCH])
+        rows = list(held.values_list("pk", "alarm_on", "replaces")[:BATCH])
         if not rows:
             return None
-        keys = [row[0] for row in rows]
-        _carry(ledger, [key for key, on, old, *_ in rows if on == UNSEEN and old is not None])
+        keys = [key for key, _on, _old in rows]
+        _carry(ledger, [key for key, on, old in rows if on == UNSEEN and old is not None])
+        owed = ledger.owed_among(keys)
+        shapes = [Shape(*facts) for facts in owed.order_by().values_list(*SHAPE).distinct()]
         plans = {
-            shape: plan(shape, book.rules, book.calendar, today)
-            for shape in {Shape(*row[3:]) for row in rows}
+            shape: plan(shape, book.rules, book.calendar(shape.region), today) for shape in shapes
         }
-        owed = ledger.deadlines.objects.filter(ledger.owed, Among("pk", keys))
         raised = _say(ledger, owed, plans, today)
         _look_next(ledger, owed, plans, keys, today)
         if raised:

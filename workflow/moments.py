@@ -19,6 +19,7 @@ class Shape:
     started_on: date
     due_on: date
     office_day: date
+    region: str = ""
 
 
 @dataclass(frozen=True)

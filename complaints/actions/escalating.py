@@ -44,6 +44,7 @@ COMPLAINTS = Desk(
         owed=UNMET & Q(code=clock.EXPLAIN, complaint__state=ComplaintState.EXPLAINING)
         | UNMET & Q(code__startswith=clock.OPINION, complaint__state__in=COMPLAINT_OPEN)
         | RUNNING & Q(code=clock.SUMMONS, complaint__state__in=COMPLAINT_OPEN),
+        region="complaint__agency__region",
     ),
     matter_id="deadline__complaint",
     number=F("deadline__complaint__number"),
@@ -61,6 +62,7 @@ APPEALS = Desk(
         | UNMET
         & Q(code=clock.FORWARD, appeal__state__in=(AppealState.LODGED, AppealState.ADMITTED))
         | UNMET & Q(code__startswith=clock.RULING, appeal__state__in=APPEAL_OPEN),
+        region="appeal__agency__region",
     ),
     matter_id="deadline__appeal",
     number=F("deadline__appeal__number"),
@@ -75,6 +77,7 @@ CONSULTATIONS = Desk(
         ConsultationDeadline,
         ConsultationEscalation,
         owed=UNMET & Q(consultation__state__in=CONSULTATION_OPEN),
+        region="consultation__agency__region",
     ),
     matter_id="deadline__consultation",
     number=F("deadline__consultation__number"),
@@ -86,6 +89,7 @@ OBLIGATIONS = Desk(
         ObligationDeadline,
         ObligationEscalation,
         owed=UNMET & Q(obligation__state__in=OUTSTANDING),
+        region="obligation__agency__region",
     ),
     matter_id="deadline__obligation",
     number=Coalesce(
@@ -95,7 +99,7 @@ OBLIGATIONS = Desk(
     lane=joined("obligation", text("deadline__obligation")),
 )
 COURTS = Desk(
-    Ledger(CourtDeadline, CourtEscalation, owed=RUNNING),
+    Ledger(CourtDeadline, CourtEscalation, owed=RUNNING, region="appeal__agency__region"),
     matter_id="deadline__appeal",
     number=F("deadline__appeal__number"),
     sides=(Side("office_appeal"),),

@@ -9,7 +9,9 @@ from accounts.models import Absence
 from cases.actions import intake
 from cases.actions.sweeping import sweep
 from cases.models import Deadline, Escalation
+from law.models import Holiday
 from notifications.models import Message
+from tests import factories
 from tests.cases.stage import DAY, REFUSE
 from workflow.models import EscalationRule
 
@@ -247,3 +249,17 @@ def test_a_rule_may_use_each_channel(stage, channel):
     assert posted.user == stage.officer
     assert posted.lane.startswith("case:")
     assert posted.facts["due_on"] == DUE.isoformat()
+
+
+def test_three_working_days_are_counted_by_the_closing_days_of_the_files_own_region(stage):
+    """In the south offices are shut on Friday the 13th, so the warning comes a day sooner there."""
+    words = {"name_th": "วันหยุดภาคใต้", "name_en": "Day of the south", "source": "มติ ครม."}
+    friday = date(2026, 11, 13)
+    Holiday.objects.create(year_id=2026, date=friday, region="south", kind="regional", **words)
+    stage.other.region = "south"
+    stage.other.save()
+    north, south = stage.begun(), factories.received_case(stage, agency=stage.other)
+    nights(DAY + ONE, DUE)
+    days = {case.pk: said(case)["before3-officer"].spoke_on for case in (north, south)}
+    assert days == {north.pk: date(2026, 11, 12), south.pk: date(2026, 11, 11)}
+    assert said(south)["before3-officer"].raised_on == date(2026, 11, 11)
