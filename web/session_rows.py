@@ -1,38 +1,38 @@
-"""Sessions in the database whose row goes on under a new key, instead of being written anew."""
+"""Sessions in the database: a new key costs two statements, and a lost answer loses no way in."""
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import timedelta
 
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.backends.base import VALID_KEY_CHARS
-from django.contrib.sessions.models import Session
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 
-from law.prepared import Prepared
-
 KEY_LENGTH = 32
-HELD = Prepared(lambda key: Session.objects.filter(session_key=key))
+LINGERS = timedelta(minutes=2)  # in which a browser that got no answer asks again
 
 
 class SessionStore(db.SessionStore):
-    """Django's sessions in the database; a new key costs one statement where it took seven."""
+    """Django's sessions in the database, whose old key is good for a moment after the new one."""
 
-    def _get_session_from_db(self) -> Any:
-        """The row under the key, unless it is over: every page of a desk begins with it."""
-        for row in HELD(self.session_key):
-            if row.expire_date > timezone.now():
-                return row
-        self._session_key = None
-        return None
+    _fresh = False
 
     def cycle_key(self) -> None:
-        """Give the session another key: nothing is left under the one that was known before."""
+        """Go on under another key; what the session gains from now on is not known to the old one.
+
+        The answer that carries the new key may never arrive: a second click, a dead network, a
+        killed process. So the old row stays as it was for a moment, and the same form, sent again,
+        finds what was accepted. It opens no record by itself. Somebody else who knew the old key,
+        and could read the draft all along, has no longer than that moment to do the same.
+        """
         self.keys()  # read under the old key: a session that is over or unknown has none
-        fresh = get_random_string(KEY_LENGTH, VALID_KEY_CHARS)
-        held = self.model.objects.filter(session_key=self.session_key)
-        if held.update(session_key=fresh):
-            self._session_key, self.modified = fresh, True
-        else:
-            super().cycle_key()
+        old = self.model.objects.filter(session_key=self.session_key)
+        old.update(expire_date=timezone.now() + LINGERS)
+        self._session_key = get_random_string(KEY_LENGTH, VALID_KEY_CHARS)
+        self._fresh = self.modified = True
+
+    def save(self, must_create: bool = False) -> None:
+        """Write the row; one under a new key is written for the first time."""
+        super().save(must_create=must_create or self._fresh)
+        self._fresh = False

@@ -14,6 +14,7 @@ from django.utils import timezone
 from letters import issuing
 from notifications import channels, outbox
 from notifications.models import Message
+from tests.drill.cutting import Cut
 from web.ops import standstill
 
 
@@ -48,9 +49,15 @@ def broker_needed() -> None:
     issuing._wake = issuing.sealing_task.delay
 
 
+def halves() -> None:
+    """Each statement is committed by itself."""
+    Cut.halves = True
+
+
 DEFECTS: dict[str, Callable[[], None]] = {
     "no_key": no_key,
     "after_commit": after_commit,
     "nobody_watches": nobody_watches,
     "broker_needed": broker_needed,
+    "halves": halves,
 }

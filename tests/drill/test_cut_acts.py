@@ -1,114 +1,88 @@
-"""P22: an act that is cut off at any moment was done or was not, and to repeat it does no harm."""
+"""P22: a form whose web process is killed at any moment was accepted or was not; sent again, it
+does no harm: one case, the same number."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import suppress
-from itertools import count
-from typing import Any
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote
 
 import pytest
+from django.conf import settings
+from django.db import connection
 
-from accounts.models import User
-from cases.actions import filing, intake, issue, thirdparty
-from cases.correspondence import Service
-from complaints.actions import appeals
-from complaints.actions.appeals import AppealFiling
-from complaints.filer import Filer
 from tests.cases.snapshot import snapshot
-from tests.cases.stage import DAY, REFUSE, Stage
-from tests.drill.cutting import added, counts, cut_at
+from tests.cases.stage import Stage
+from tests.drill.cutting import added, counts
 from tests.drill.report import tell
-from tests.factories import reread
-from workflow.errors import NotLawfulNow
+from tests.drill.sent import FORMS, Form, take_up
+from tests.ops.servers import web
 
 pytestmark = [pytest.mark.drill, pytest.mark.postgres, pytest.mark.django_db]
 MOST = 400
-Act = Callable[[], Any]
-_serial = count(1)
+ACCEPTED, ALREADY = 302, 409
 
 
-def file_request(stage: Stage) -> Act:
-    form = stage.filing("สัญญา", "ใบสำคัญจ่าย")
-    visitor = User.objects.visitor()
-    return lambda: filing.file_request(form, by=visitor, received_on=DAY, today=DAY)
+@contextmanager
+def served(folder: Path, planted: str = "") -> Iterator[int]:
+    """A web server on the database of the test; its process is split off anew after each kill."""
+    where = connection.settings_dict
+    database = f"postgres://{where['USER']}@{quote(where['HOST'], safe='')}/{where['NAME']}"
+    own = {"DATABASE_URL": database, "SECRET_KEY": settings.SECRET_KEY, "PLANTED": planted}
+    drilled = {"DJANGO_SETTINGS_MODULE": "tests.drill.settings", "served": "tests.drill.wsgi"}
+    with web(folder, "--preload", "--workers", "1", **own, **drilled) as server:
+        yield server.port
 
 
-def take_up(stage: Stage) -> Act:
-    case = stage.filed()
-    return lambda: intake.take_up(reread(case), by=stage.officer, on=DAY)
+@pytest.fixture(scope="module")
+def port(tmp_path_factory, stage) -> Iterator[int]:
+    with served(tmp_path_factory.mktemp("served")) as number:
+        yield number
 
 
-def consult(stage: Stage) -> Act:
-    item = stage.found().items.get()
-    who = [thirdparty.Concerned("บริษัท ทดลอง", "ความลับ", email="firm@example.net")]
-    return lambda: thirdparty.consult(reread(item), by=stage.officer, on=DAY, concerned=who)
-
-
-def sign(stage: Stage) -> Act:
-    order = stage.cleared(stage.found("รายการ 1", "รายการ 2"), REFUSE, REFUSE)
-    return lambda: issue.sign(reread(order), by=stage.head, on=DAY)
-
-
-def serve(stage: Stage) -> Act:
-    order = stage.signed(stage.found(), REFUSE)
-    service = Service("electronic", DAY)
-    return lambda: issue.serve(reread(order), by=stage.officer, service=service)
-
-
-def appeal(stage: Stage) -> Act:
-    order = stage.served(stage.found(), REFUSE)
-    form = AppealFiling(
-        order=order,
-        dispositions=appeals.appealable(order),
-        grounds="เป็นการใช้จ่ายเงินของทางราชการ",
-        person=Filer(name="นายใฝ่รู้ ทดลอง", email="asker@example.com"),
-        token=f"cut-appeal-{next(_serial)}",
-    )
-    by = stage.asker(order.case)
-    return lambda: appeals.file_appeal(form, by=by, filed_on=DAY, today=DAY)
-
-
-ACTS = [file_request, take_up, consult, sign, serve, appeal]
-
-
-def halves(stage: Stage, prepare: Callable[[Stage], Act], *, planted: bool = False) -> list[int]:
-    """Cut the act at every moment; return the moments after which it was neither done nor not."""
-    prepare(stage)()  # the first of its kind opens registers; from the second on all are alike
-    act = prepare(stage)
-    before = counts()
-    act()
+def halves(
+    stage: Stage, port: int, fill_in: Callable[[Stage], Form], *, planted: bool = False
+) -> list[int]:
+    """Cut the sending at every moment; return those after which it was neither done nor not."""
+    fill_in(stage).send(port)  # the first of its kind opens registers; from the second on all alike
+    form, before = fill_in(stage), counts()
+    assert form.send(port) == ACCEPTED or planted
     whole = added(before)
-    wrong, act, start, base = [], prepare(stage), snapshot(), counts()
+    wrong, form, start, base = [], fill_in(stage), snapshot(), counts()
     for moment in range(1, MOST):
-        if not cut_at(moment, act, halves=planted):
+        if answer := form.send(port, moment):
             break
         if snapshot() == start:
             continue
-        if added(base) != whole or not repeats_harmlessly(act):
+        if added(base) != whole or not harmless(form, port):
             wrong.append(moment)
-        act = prepare(stage)
+        form = fill_in(stage)
         start, base = snapshot(), counts()
+    tell("P22", f"{fill_in.__name__} cut at {moment - 1} moments: {len(wrong)} half done")
     if not planted:
-        assert moment > 10, "the act was cut at its statements"
-        assert added(base) == whole, "the act that nobody cut is done"
-    tell("P22", f"{prepare.__name__} cut at {moment - 1} moments: {len(wrong)} half done")
+        assert moment > 20, "it was cut at its statements"
+        assert answer == ACCEPTED
+        assert added(base) == whole, "what nobody cut is done"
+        assert harmless(form, port)
     return wrong
 
 
-def repeats_harmlessly(act: Act) -> bool:
-    """Whether the act, repeated by who got no answer, changes nothing."""
+def harmless(form: Form, port: int) -> bool:
+    """Whether the form, sent again by who got no answer, changes nothing and tells its number."""
     done = snapshot()
-    with suppress(NotLawfulNow):
-        act()
-    return snapshot() == done
+    answers = [form.send(port) for _ in range(2)]
+    numbers = [form.told(port) for _ in range(2)]
+    told = bool(numbers[0]) == bool(form.receipt) and numbers[0] == numbers[1]
+    return snapshot() == done and set(answers) <= {ACCEPTED, ALREADY} and told
 
 
-@pytest.mark.parametrize("prepare", ACTS, ids=lambda act: act.__name__)
-def test_a_cut_act_was_done_or_was_not(stage, prepare):
-    assert halves(stage, prepare) == []
+@pytest.mark.parametrize("fill_in", FORMS, ids=lambda form: form.__name__)
+def test_a_cut_form_was_accepted_or_was_not(stage, port, fill_in):
+    assert halves(stage, port, fill_in) == []
 
 
-def test_a_planted_half_transaction_is_seen(stage):
+def test_a_planted_half_transaction_is_seen(stage, tmp_path):
     """The defect: each statement is committed by itself."""
-    assert halves(stage, take_up, planted=True) != []
+    with served(tmp_path, "halves") as number:
+        assert halves(stage, number, take_up, planted=True) != []

@@ -79,10 +79,12 @@ def redis(folder: Path) -> Iterator[Server]:
 
 
 @contextmanager
-def web(folder: Path, *options: str, **variables: str) -> Iterator[Server]:
+def web(
+    folder: Path, *options: str, served: str = "config.wsgi", **variables: str
+) -> Iterator[Server]:
     """The web server alone, as the supervisor starts it, on whatever engines the variables name."""
     port = free_port()
-    program = [sys.executable, "-m", "gunicorn", "config.wsgi", "--chdir", str(env.ROOT)]
+    program = [sys.executable, "-m", "gunicorn", served, "--chdir", str(env.ROOT)]
     where = ["--bind", f"127.0.0.1:{port}", "--no-control-socket", "--timeout", "60"]
     kept = {"DATA_DIR": str(folder), "MODE": "test", "PYTHONPATH": str(env.ROOT)}
     server = Server([*program, *where, *options], port, **(kept | variables)).start()

@@ -1,10 +1,13 @@
 """What the two busiest pages may ask of the database, and the session key that a code renews."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from django.utils.timezone import localdate
 
 from accounts.models import User
@@ -13,7 +16,7 @@ from complaints.models import Appeal, Complaint, Obligation
 from letters.models import Edition
 from tests import complaining
 from tests import factories as made
-from tests.web.walks import file_one, send, token_of, write_draft
+from tests.web.walks import code_of, file_one, send, token_of, write_draft
 
 FILING = 30
 INBOX = 13
@@ -46,19 +49,34 @@ def test_a_longer_request_costs_its_items_and_nothing_else(
     assert Case.objects.latest("pk").items.count() == 5
 
 
-def test_a_code_renews_the_session_and_the_old_key_opens_nothing(visitor, world):
+def test_a_code_renews_the_session_and_the_old_key_opens_nothing(visitor, world, time_machine):
     write_draft(visitor, world.agency)
     old = visitor.session.session_key
     send(visitor, token_of(visitor))
     new = visitor.session.session_key
     assert new != old
     assert len(new) == 32
-    assert not Session.objects.filter(session_key=old).exists()
     thief = Client()
     thief.cookies["sessionid"] = old
     case = Case.objects.latest("pk")
     assert thief.get(f"/requests/{case.pk}/").status_code == 404
     assert visitor.get(f"/requests/{case.pk}/").status_code == 200
+    time_machine.move_to(timezone.now() + timedelta(seconds=121))
+    assert not Session.objects.filter(session_key=old, expire_date__gt=timezone.now()).exists()
+    assert thief.get("/file/check/").status_code == 302, "there is no draft under it"
+    assert visitor.get(f"/requests/{case.pk}/").status_code == 200
+
+
+def test_who_got_no_answer_sends_again_and_is_told_the_same_number(visitor, world):
+    """A second click, a dead network: the browser still has the key from before."""
+    write_draft(visitor, world.agency)
+    old, token = visitor.session.session_key, token_of(visitor)
+    send(visitor, token)
+    code = code_of(visitor)
+    visitor.cookies["sessionid"] = old
+    assert send(visitor, token).status_code == 302
+    assert code_of(visitor) == code
+    assert Case.objects.count() == 1
 
 
 def test_a_session_that_nobody_knows_gets_a_key_too(visitor, world, client):
