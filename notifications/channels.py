@@ -62,12 +62,17 @@ def write(message: Message, language: str = "") -> Letterlet:
 
 
 def message_id(message: Message) -> str:
-    """The same for each copy of a message, so that a repeated one is seen as one.
+    """The same for each copy of a message, so that a repeated one is seen as one."""
+    host = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">")
+    return f"<{number_of(message)}@{host}>"
+
+
+def number_of(message: Message) -> str:
+    """What a message is known by outside, on every channel.
 
     The moment is part of it: after a database came back from a backup a row's number is used again.
     """
-    host = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">")
-    return f"<message-{message.pk}-{message.created_at:%Y%m%d%H%M%S%f}@{host}>"
+    return f"message-{message.pk}-{message.created_at:%Y%m%d%H%M%S%f}"
 
 
 @contextmanager

@@ -74,12 +74,18 @@ class Lease:
             self._ours().update(tries=F("tries") - 1, retry_at=retry_at, claim="")
             self.rest = []
 
-    def set_aside(self, recipient: str, retry_at: datetime) -> None:
-        """Give back what goes to one recipient, who does not answer now."""
-        others = [m for m in self.rest if m.recipient != recipient]
-        self.rest = [m for m in self.rest if m.recipient == recipient]
+    def set_aside(self, message: Message, retry_at: datetime) -> None:
+        """Leave for later whatever goes where a message went, for nobody answers there now.
+
+        Also what no relay holds yet: a thousand calls for one dead system would take every batch,
+        and those for the others would wait behind them.
+        """
+        others = [m for m in self.rest if m.recipient != message.recipient]
+        self.rest = [m for m in self.rest if m.recipient == message.recipient]
         self.give_back(retry_at)
         self.rest = others
+        same = Message.objects.filter(channel=message.channel, recipient=message.recipient)
+        same.waiting(self.now).update(retry_at=retry_at)
 
     def give_up(self, message: Message, now: datetime, trouble: str) -> None:
         """Give up whatever waits for the recipient of a message: there is nobody there."""

@@ -6,6 +6,9 @@ from datetime import datetime, timedelta
 from smtplib import SMTPException
 from time import monotonic
 
+from django.template import TemplateDoesNotExist, TemplateSyntaxError
+from django.urls import NoReverseMatch
+
 from notifications.channels import Mail, UnreachableError
 from notifications.leases import TRIES, Lease
 from notifications.models import Channel, Message
@@ -15,6 +18,9 @@ BATCH = 50
 LONGEST = 15  # seconds after which a relay takes no further batch
 CARRIERS: dict[str, type[Mail | Calls]] = {Channel.EMAIL: Mail, Channel.WEBHOOK: Calls}
 OUTAGE = timedelta(minutes=1)
+# A message that cannot be put into words, or whose address is none, is to blame itself: let through
+# it would end each round of the relay at its place, and the rest would wait.
+UNWRITABLE = (ValueError, KeyError, TemplateDoesNotExist, TemplateSyntaxError, NoReverseMatch)
 
 
 def relay(now: datetime, *, channel: str = Channel.EMAIL, limit: int = 200) -> int:
@@ -60,14 +66,14 @@ def _send_one(message: Message, lease: Lease, carrier: Mail | Calls, now: dateti
     """Send one message; a failure is counted and tried again later."""
     try:
         carrier.carry(message)
-    except (SMTPException, OSError) as trouble:
+    except (SMTPException, OSError, *UNWRITABLE) as trouble:
         kind = getattr(trouble, "kind", type(trouble).__name__)
         if getattr(trouble, "final", False):
             lease.give_up(message, now, kind)
             return False
         _note(message, lease, now, kind)
         if carrier.roads_differ:
-            lease.set_aside(message.recipient, _next_try(message, now))
+            lease.set_aside(message, _next_try(message, now))
         return False
     Message.objects.filter(pk=message.pk).update(
         sent_at=now, retry_at=None, trouble="", claim="", dead_at=None

@@ -24,7 +24,7 @@ from urllib.parse import SplitResult
 from django.utils import timezone
 
 from accounts.models import Agency
-from notifications.channels import SEND_AT_MOST, no_longer_than
+from notifications.channels import SEND_AT_MOST, no_longer_than, number_of
 from notifications.connecting import end_as_gone
 from notifications.models import Channel, Connection, Message
 from notifications.outbox import Notice, notify
@@ -125,7 +125,7 @@ class Calls:
             raise NotTakenError("Disconnected", final=True)
         parts, number = place_of(connection.url)
         body = body_of(message)
-        headers = signed(connection, f"message-{message.pk}", body, int(time.time()))
+        headers = signed(connection, number_of(message), body, int(time.time()))
         line = Line(parts, number)
         try:
             with no_longer_than(TALK_AT_MOST, line.cut):

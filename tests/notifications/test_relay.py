@@ -276,3 +276,15 @@ def test_the_recipient_reads_his_language():
     thai, english = (sent.subject for sent in mail.outbox)
     assert "มีคำตอบ" in thai
     assert "An answer came" in english
+
+
+def test_a_message_that_cannot_be_written_holds_nobody_up():
+    """Its kind has no template any more, or its address is none: the rest leaves all the same."""
+    unknown = post(key="first")
+    Message.objects.filter(pk=unknown.pk).update(kind="no_such_kind")
+    nowhere = post(key="second", to="asker@example.com\nBcc: x@example.com")
+    post(key="third")
+    assert relay(NOON) == 1
+    kept = Message.objects.filter(pk__in=[unknown.pk, nowhere.pk], sent_at=None)
+    assert sorted(kept.values_list("tries", "claim")) == [(1, ""), (1, "")]
+    assert set(kept.values_list("trouble", flat=True)) == {"TemplateDoesNotExist", "BadHeaderError"}

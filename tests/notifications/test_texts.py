@@ -6,7 +6,11 @@ from dataclasses import fields
 import pytest
 
 from cases import notices, papers
+from complaints.notices import AppealMoved
 from notifications.channels import write
+from notifications.connecting import ConnectionGone
+from notifications.digests import Summary
+from notifications.joining import SignUpCode
 from notifications.models import Message
 from notifications.outbox import Notice
 from web.ops.standstill import WorkStandsStill
@@ -61,6 +65,8 @@ def test_every_notice_is_walked():
         "filed", "new_request", "letter_sent", "third_party_asked", "third_party_told",
         "agency_late", "item_released", "answered",
     }  # fmt: skip
+    others = (AppealMoved, ConnectionGone, SignUpCode, Summary)  # of each module that has any
+    assert KINDS.keys() >= {one.kind for one in others}
     assert notices.Notice is Notice
 
 
@@ -131,3 +137,12 @@ def test_a_standstill_says_what_and_since_when(language, part, since):
     assert told[part][language] in body
     day = {"en": "23 November 2026, 14:05", "th": "23 พฤศจิกายน 2569 เวลา 14:05 น."}[language]
     assert (day in body) == bool(since)
+
+
+def test_a_message_leads_to_the_desk_of_whoever_reads_it():
+    def link(what):
+        return written(AppealMoved.kind, "en", what=what)[0].link
+
+    assert link("agency").endswith("/officer/matters/")
+    assert link("office_lodged").endswith("/committee/")
+    assert link("admitted").endswith("/track/")

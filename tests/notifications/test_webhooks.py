@@ -13,6 +13,7 @@ import pytest
 
 from cases.notices import NewRequest, ThirdPartyAsked
 from notifications import places, webhooks
+from notifications.channels import message_id
 from notifications.leases import LEASE, RENEW_AFTER, TRIES
 from notifications.models import Connection, Message
 from notifications.outbox import notify
@@ -40,7 +41,7 @@ def test_the_call_is_signed_over_number_time_and_body(world, system, connected):
     assert path == "/oia/events?v=1"
     message = Message.objects.get()
     number, at = headers["webhook-id"], headers["webhook-timestamp"]
-    assert number == f"message-{message.pk}"
+    assert number == message_id(message).strip("<>").partition("@")[0]
     key = base64.b64decode(connected.secret.removeprefix("whsec_"))
     mac = hmac.new(key, f"{number}.{at}.".encode() + body, hashlib.sha256).digest()
     assert headers["webhook-signature"] == f"v1,{base64.b64encode(mac).decode()}"
@@ -93,6 +94,26 @@ def test_a_system_that_does_not_answer_is_left_alone_until_later(world, system, 
     tries = Message.objects.filter(recipient=connected.pk).values_list("tries", flat=True)
     assert list(tries) == [1, 0, 0]
     assert Message.objects.get(recipient=well.pk).sent_at == NOON
+
+
+def test_a_dead_system_with_many_calls_does_not_hold_up_the_others(
+    world, system, connected, monkeypatch
+):
+    """Its calls fill batch after batch; one of them finds out for all."""
+    monkeypatch.setattr("notifications.relay.BATCH", 2)
+    for number in range(7):
+        tell(world, key=f"new:{number}")
+    well = Connection.objects.create(agency=world.other, url=f"{system.url}&well")
+    tell_systems(world.other, NOTICE, key="new:0")
+    system.answers.append(503)
+    assert call() == 1
+    assert [path for path, _, _ in system.calls] == ["/oia/events?v=1", "/oia/events?v=1&well"]
+    waits = Message.objects.filter(recipient=connected.pk)
+    assert set(waits.values_list("claim", "dead_at", "sent_at")) == {("", None, None)}
+    assert sorted(waits.values_list("tries", flat=True)) == [0, 0, 0, 0, 0, 0, 1]
+    assert Message.objects.get(recipient=well.pk).sent_at == NOON
+    later = max(waits.values_list("retry_at", flat=True))
+    assert call(later) == 7
 
 
 def test_given_up_after_as_many_tries_as_any_message(world, system, connected):
