@@ -142,6 +142,8 @@ def count_graphemes(text: str) -> int:
 
 def cut(text: str, most: int, *, ending: str = "…") -> str:
     """Return at most so many letters, cut between letters, with an ending where cut."""
+    if len(text) <= most:  # a letter has one character at least
+        return text
     kept: list[str] = []
     for cluster in graphemes(text):
         if len(kept) == most:

@@ -24,10 +24,11 @@ from django.db import connection, connections
 from django.utils.timezone import localdate
 
 from accounts.models import Agency, User
-from benchmarks.load import past, scaffold, tables
+from benchmarks.load import board, past, scaffold, tables
 from benchmarks.load.aside import guards, set_aside
 from benchmarks.load.holding import broken
 from benchmarks.measuring import Figure, tell, timed
+from cases import standing
 from cases.actions.escalating import CASES
 from cases.actions.sweeping import sweep
 from law.loader import load_law
@@ -115,11 +116,20 @@ def write(today: date) -> None:
          f"VACUUM ANALYZE {table}"]
         for table, statements in sorted(filled.items(), key=lambda pair: -len(pair[1]))
     ]  # fmt: skip
-    in_lanes([*lanes, *aside.indexes.values()], today)
+    indexes = aside.indexes.pop(standing.TABLE)
+    in_lanes([*lanes, *aside.indexes.values(), list(board.statements())], today)
+    in_lanes([[standings(lane)] for lane in range(LANES)], today)
+    in_lanes([[*indexes, f"VACUUM ANALYZE {standing.TABLE}"]], today)
     in_lanes([aside.foreign_keys], today)
     in_lanes(aside.validations.values(), today)
     if guards() != before:
         raise SystemExit("an index or a constraint was not made again")
+
+
+def standings(lane: int) -> str:
+    """How every file of a lane stands, by the statement with which the triggers write it."""
+    which = f"c.id % {LANES} = {lane}"
+    return standing.statement(standing.BORN, which, tuple(standing.FACTS), connection.vendor)
 
 
 def in_lanes(lanes: Iterable[list[str]], today: date) -> None:

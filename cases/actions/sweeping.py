@@ -19,7 +19,7 @@ from django.db.models.functions import JSONObject
 from django.utils import timezone
 
 from accounts.models import User
-from cases import clock
+from cases import clock, standing
 from cases.actions import holds, intake
 from cases.actions.ending import close
 from cases.actions.escalating import CASES, escalate
@@ -45,6 +45,7 @@ def sweep(today: date) -> int:
     ended += sum(_draw(_end, pk, by=by, on=today) for pk in _keys(moving))
     ended += sum(_draw(_expire_if_over, pk, by=by, on=today) for pk in _keys(_past_appeal(today)))
     escalate(CASES, today)
+    standing.move_on(today)
     return ended
 
 

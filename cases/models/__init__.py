@@ -11,6 +11,7 @@ from cases.models.order import Order
 from cases.models.release import Delivery, Enclosure, Record
 from cases.models.requester import Requester
 from cases.models.search import SearchCertificate
+from cases.models.standing import Owes, Standing
 from cases.models.states import Access, ItemState, ObjectionState, OrderState, Outcome
 from cases.models.trail import Addressee, Deadline, Dispatch, Escalation, Event, ServiceChannel
 from cases.models.transfer import Transfer
@@ -41,10 +42,12 @@ __all__ = [
     "Order",
     "OrderState",
     "Outcome",
+    "Owes",
     "Record",
     "Requester",
     "SearchCertificate",
     "ServiceChannel",
+    "Standing",
     "ThirdParty",
     "Transfer",
 ]

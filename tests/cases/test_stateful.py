@@ -34,6 +34,7 @@ from tests.cases.reading import Reading
 from tests.cases.scenes import HELD, SCENES
 from tests.cases.snapshot import snapshot
 from tests.cases.stage import Stage
+from tests.cases.standings import kept_as_computed
 from workflow.errors import NotLawfulNow
 
 REFUSALS = (NotLawfulNow, PermissionDenied, ValidationError, Nothing)
@@ -140,6 +141,7 @@ class Desk(RuleBasedStateMachine):
         promises.clocks(now, self.closed)
         promises.wording(now)
         promises.overdue_is_seen(now, self.today)
+        kept_as_computed(self.today)
         promises.told_once(now)
 
     def teardown(self):

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from cases.models import Case
+from cases.models import Case, Transfer
 from complaints import clock
 from complaints.models import (
     Appeal,
@@ -23,6 +23,7 @@ from complaints.models import (
     ObligationState,
 )
 from complaints.models.states import APPEAL_OPEN
+from law.prepared import Prepared
 
 MOST = 20
 EXPLAIN, RECORD, COMPLY, AGAIN = (
@@ -60,10 +61,34 @@ def obligations_of(user: User) -> QuerySet[Obligation]:
     return Obligation.objects.of_agencies_of(user).select_related(*related)
 
 
-def asked_of(user: User) -> list[Asked]:
-    """Everything that is still to be answered, the most pressing first, in three queries."""
-    rows = [*_explanations(user), *_records(user), *_duties(user)]
+def asked_of(user: User, kinds: set[str]) -> list[Asked]:
+    """Everything that is still to be answered, the most pressing first: a query for each kind."""
+    ways = {"explain": _explanations, "record": _records, "duty": _duties}
+    rows = [row for kind, found in ways.items() if kind in kinds for row in found(user)]
     return sorted(rows, key=lambda row: (row.due_on is None, row.due_on))[:MOST]
+
+
+def _open_kinds(*agencies: int) -> QuerySet:
+    offers = Transfer.objects.offered().filter(to_agency__in=agencies)
+    open_in = {
+        "explain": Complaint.objects.filter(state=ComplaintState.EXPLAINING),
+        "record": Appeal.objects.filter(state__in=APPEAL_OPEN),
+        "duty": Obligation.objects.filter(state__in=TO_REPORT),
+    }
+    asked = {kind: rows.filter(agency__in=agencies) for kind, rows in open_in.items()}
+    first, *others = (
+        rows.order_by().annotate(kind=Value(kind)).values_list("kind")
+        for kind, rows in [*asked.items(), ("offer", offers)]
+    )
+    return first.union(*others)
+
+
+OPEN_KINDS = Prepared(_open_kinds)
+
+
+def open_kinds(user: User) -> set[str]:
+    """Of what kind anything comes from outside: mostly none, and one look says so."""
+    return {kind for (kind,) in OPEN_KINDS(*sorted(user.agencies_as()))}
 
 
 def _explanations(user: User) -> list[Asked]:

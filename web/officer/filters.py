@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from django import forms
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from cases.models import Case, CaseKind, CaseState
+from cases.models import Case, CaseKind, CaseState, Owes, Standing
+from cases.models.standing import NO_DAY
 from web.forms import Form
-from web.officer.owing import NO_DAY, Owes
 
 OPEN, ENDED = "open", "ended"
 WEEK = timedelta(days=7)
@@ -36,15 +40,14 @@ def group_of(due: date, today: date) -> str:
     return "week" if due <= today + WEEK else "later"
 
 
-def falls_in(group: str, today: date) -> Q:
-    """The same headings as a condition."""
-    ends = today + WEEK
+def falls_in(group: str, today: date, ends: date) -> Q:
+    """The same headings as a condition; ``ends`` is the last day of the seven."""
     return {
-        "overdue": Q(due__lt=today),
-        "today": Q(due=today),
-        "week": Q(due__gt=today, due__lte=ends),
-        "later": Q(due__gt=ends, due__lt=NO_DAY),
-        "none": Q(due=NO_DAY),
+        "overdue": Q(day__lt=today),
+        "today": Q(day=today),
+        "week": Q(day__gt=today, day__lte=ends),
+        "later": Q(day__gt=ends, day__lt=NO_DAY),
+        "none": Q(day=NO_DAY),
     }[group]
 
 
@@ -73,26 +76,38 @@ class FilterForm(Form):
 
     def chosen(self) -> dict[str, Any]:
         """The values that are offered."""
-        self.is_valid()
+        self.is_valid()  # worked out once, however often it is asked
         return {name: value for name, value in self.cleaned_data.items() if value}
 
-    def narrow(self, cases: QuerySet[Case], user: User) -> QuerySet[Case]:
+    def drawn(self) -> SafeString:
+        """The filters as the page shows them: drawn once for each language and choice."""
+        return _drawn(get_language() or "", tuple(sorted(self.chosen().items())))
+
+    @property
+    def narrows(self) -> bool:
+        """Whether the reader asked for less than every open file; one heading is not less."""
+        return bool(self.chosen().keys() - {"due"})
+
+    def narrow(self, files: QuerySet[Standing], user: User) -> QuerySet[Standing]:
         """The files that fit, whatever their day."""
         wanted = self.chosen()
-        cases = cases.filter(state=wanted["state"]) if "state" in wanted else cases.open()
+        files = files.filter(ended=wanted.get("state") in Case.ENDED)
+        if "state" in wanted:
+            files = files.filter(case__state=wanted["state"])
         if "kind" in wanted:
-            cases = cases.filter(kind=wanted["kind"])
+            files = files.filter(case__kind=wanted["kind"])
         if "owner" in wanted:
-            cases = cases.filter(owner=wanted["owner"])
+            files = files.filter(owner=wanted["owner"])
         match wanted.get("who"):
             case "me":
-                return cases.filter(Q(officer=user) | Q(officer__in=user.in_whose_place()))
+                own = Q(case__officer=user) | Q(case__officer__in=user.in_whose_place())
+                return files.filter(own)
             case "nobody":
-                return cases.filter(officer=None)
-        return cases
+                return files.filter(case__officer=None)
+        return files
 
 
-def counted(cases: QuerySet[Case], today: date) -> dict[str, int]:
-    """How many files stand under each heading, in one query."""
-    counts = {group: Count("pk", filter=falls_in(group, today)) for group in GROUPS}
-    return cases.aggregate(**counts)
+@lru_cache(maxsize=256)
+def _drawn(language: str, chosen: tuple[tuple[str, str], ...]) -> SafeString:
+    facts = {"form": FilterForm(dict(chosen)), "chosen": dict(chosen)}
+    return render_to_string("officer/_filters.html", facts)

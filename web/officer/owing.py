@@ -1,4 +1,8 @@
-"""Who owes the next step of a file, and which day presses it: one answer for list and page."""
+"""Who owes the next step of a file, and which day presses it, worked out from its records.
+
+The page of a file asks this. The inbox reads what ``cases.standing`` keeps of it, and the tests
+hold each of the two against the other.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,6 @@ from datetime import date
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
-from django.utils.translation import gettext_lazy as _
 
 from cases.models import (
     Case,
@@ -20,23 +23,10 @@ from cases.models import (
     ObjectionState,
     Order,
     OrderState,
+    Owes,
 )
+from cases.models.standing import NO_DAY
 from cases.models.states import WORKING
-
-NO_DAY = date(9999, 12, 31)
-
-
-class Owes(models.TextChoices):
-    """Who has to act next."""
-
-    AGENCY = "agency", _("Agency (officer)")
-    SUPERVISOR = "supervisor", _("Supervisor (to clear)")
-    HEAD = "head", _("Head (to sign)")
-    REQUESTER = "requester", _("Requester")
-    THIRD_PARTY = "third_party", _("Third party")
-    RECEIVER = "receiver", _("Receiving agency")
-    TRIBUNAL = "tribunal", _("Tribunal")
-    NOBODY = "nobody", _("Nobody: nothing is due")
 
 
 def _has(records: QuerySet) -> Exists:
@@ -99,16 +89,17 @@ def pressing(today: date) -> QuerySet[Deadline]:
     return unmet.filter(missed | runs).order_by("due_on", "pk")
 
 
-def with_day(cases: QuerySet[Case], today: date) -> QuerySet[Case]:
-    """Add the pressing day alone: enough to count by."""
+def pressing_day(today: date) -> Coalesce:
+    """The pressing day alone, of a file or of its standing."""
     nearest = Subquery(pressing(today).values("due_on")[:1])
-    return cases.annotate(due=Coalesce(nearest, Value(NO_DAY)))
+    return Coalesce(nearest, Value(NO_DAY))
 
 
 def with_standing(cases: QuerySet[Case], today: date) -> QuerySet[Case]:
     """Add ``owner`` and the pressing day: ``due``, ``due_code``, ``due_office`` and ``due_by``."""
     days = pressing(today)
-    return with_day(cases, today).annotate(
+    return cases.annotate(
+        due=pressing_day(today),
         owner=next_owner(),
         due_office=Subquery(days.values("office_day")[:1]),
         due_code=Subquery(days.values("code")[:1]),

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Role, User
-from cases.models import Case, Order, OrderState, Record, Transfer
+from cases.models import Order, OrderState, Record, Standing, Transfer
 
 MOST = 6
 
@@ -25,7 +25,9 @@ class Pile:
 
 
 def _orders(user: User, state: str, *roles: str) -> QuerySet[Order]:
-    seen = Order.objects.filter(state=state, case__agency__in=user.agencies_as(*roles))
+    open_at = {"agency__in": user.agencies_as(*roles), "ended": False}
+    files = Standing.objects.filter(**open_at)
+    seen = Order.objects.filter(state=state, case__standing__in=files)
     return seen.select_related("case", "drafted_by").order_by("pk")
 
 
@@ -69,31 +71,49 @@ def _copy(record: Record) -> dict[str, Any]:
     }
 
 
-def waiting_for(user: User) -> list[Pile]:
-    """The piles that are not empty, in five queries at most."""
+def waiting_for(user: User, lies: dict[str, int], kinds: set[str]) -> list[Pile]:
+    """The piles that are not empty, each in one query.
+
+    ``lies`` says what lies on the desks of the agency, ``kinds`` what came from outside.
+    """
     works = user.agencies_as(Role.OFFICER, Role.SUPERVISOR)
+    asked = [
+        lies["cleared"] and user.agencies_as(Role.HEAD) and _to_sign(user),
+        lies["submitted"] and user.agencies_as(Role.SUPERVISOR) and _to_clear(user),
+        lies["signed"] and works and _to_serve(user),
+        "offer" in kinds and works and _offers(works),
+        lies["copies"] and works and _copies(user, works),
+    ]
+    return [pile for pile in asked if pile and pile.entries]
+
+
+def _to_sign(user: User) -> Pile:
+    sign = _orders(user, OrderState.CLEARED, Role.HEAD).exclude(drafted_by=user)
+    return _pile(_("Orders awaiting your signature"), sign, _order)
+
+
+def _to_clear(user: User) -> Pile:
+    clear = _orders(user, OrderState.SUBMITTED, Role.SUPERVISOR).exclude(drafted_by=user)
+    return _pile(_("Orders awaiting your clearance"), clear, _order)
+
+
+def _to_serve(user: User) -> Pile:
+    serve = _orders(user, OrderState.SIGNED, Role.OFFICER, Role.SUPERVISOR).filter(_handled(user))
+    return _pile(_("Signed orders to be served"), serve, _order)
+
+
+def _offers(works: set[int]) -> Pile:
     offers = Transfer.objects.offered().filter(to_agency__in=works).order_by("pk")
-    offers = offers.select_related("item__case__agency")
-    copies = (
-        Record.objects.copies().filter(approved_by=None).exclude(item__case__state__in=Case.ENDED)
+    return _pile(
+        _("Items offered to your agency"), offers.select_related("item__case__agency"), _offer
     )
+
+
+def _copies(user: User, works: set[int]) -> Pile:
+    files = Standing.objects.filter(agency__in=works, ended=False, to_approve=True)
     mine = Q(item__case__officer=user) | Q(item__case__officer__in=user.in_whose_place())
     mine |= Q(item__case__officer=None)
     mine |= Q(item__case__agency__in=user.agencies_as(Role.SUPERVISOR))
-    clear = _orders(user, OrderState.SUBMITTED, Role.SUPERVISOR).exclude(drafted_by=user)
-    sign = _orders(user, OrderState.CLEARED, Role.HEAD).exclude(drafted_by=user)
-    serve = _orders(user, OrderState.SIGNED, Role.OFFICER, Role.SUPERVISOR).filter(_handled(user))
-    piles = [
-        _pile(_("Orders awaiting your signature"), sign, _order),
-        _pile(_("Orders awaiting your clearance"), clear, _order),
-        _pile(_("Signed orders to be served"), serve, _order),
-        _pile(_("Items offered to your agency"), offers, _offer),
-        _pile(
-            _("Copies awaiting approval"),
-            copies.filter(mine, item__case__agency__in=works)
-            .exclude(uploaded_by=user)
-            .select_related("item__case"),
-            _copy,
-        ),
-    ]  # fmt: skip
-    return [pile for pile in piles if pile.entries]
+    copies = Record.objects.copies().filter(mine, approved_by=None, item__case__standing__in=files)
+    seen = copies.exclude(uploaded_by=user).select_related("item__case").order_by("pk")
+    return _pile(_("Copies awaiting approval"), seen, _copy)

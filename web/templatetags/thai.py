@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.forms import BoundField
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.timezone import is_aware, localdate, localtime
 from django.utils.translation import get_language, gettext, ngettext
 
@@ -72,14 +75,25 @@ def days_left_in_words(due_on: date, today: date) -> tuple[str, str]:
     return ("warning" if left <= SOON else "info"), words
 
 
-@register.inclusion_tag("components/deadline.html")
-def deadline(due_on: date, done: str = "", *, day: bool = True) -> dict[str, Any]:
+@register.simple_tag
+def deadline(due_on: date, done: str = "", *, day: bool = True) -> SafeString:
     """A last day with its words; ``done`` replaces them once the matter is settled.
 
-    ``day=False`` leaves the day itself out where it already stands in the sentence.
+    ``day=False`` leaves the day itself out where it already stands in the sentence. No template of
+    its own: it stands in every row of the lists.
     """
-    tone, words = ("success", done) if done else days_left_in_words(due_on, localdate())
-    return {"due_on": due_on, "tone": tone, "words": words, "day": day}
+    return _drawn(_language(), due_on, localdate(), done, day=day)
+
+
+@lru_cache(maxsize=1024)
+def _drawn(_language: str, due_on: date, today: date, done: str, *, day: bool) -> SafeString:
+    """Drawn once for each day and language: the rows of a list share a few days."""
+    tone, words = ("success", done) if done else days_left_in_words(due_on, today)
+    tag = format_html('<span class="tag tag-{}">{}</span>', tone, words)
+    if not day:
+        return format_html('<span class="due">{}</span>', tag)
+    told = format_html('<time datetime="{}">{}</time>', due_on.isoformat(), shortdate(due_on))
+    return format_html('<span class="due">{}{}</span>', told, tag)
 
 
 @register.filter

@@ -37,7 +37,7 @@ def test_files_stand_under_the_day_that_presses(world, desk):
     week = made.received_case(later(world, 2))
     answer = desk(world.officer).get("/officer/")
     assert shown(answer) == keys(overdue, today, week)
-    assert [key for key, _rows in answer.context["groups"]] == ["overdue", "today", "week"]
+    assert [group.key for group in answer.context["groups"]] == ["overdue", "today", "week"]
     counts = {h["key"]: h["count"] for h in answer.context["headings"]}
     assert counts == {"overdue": 1, "today": 1, "week": 1, "later": 0, "none": 0}
     assert "overdue by 26 days" in answer.content.decode()
