@@ -91,7 +91,7 @@ DAY, OWES, ORDERS = ("due", "good_until"), ("owner",), ("owner", "to_serve")
 
 BORN: Final = """INSERT INTO cases_standing (case_id, agency_id, $facts)
     SELECT c.id, c.agency_id, $values FROM cases_case c WHERE $which
-    ON CONFLICT (case_id) DO NOTHING"""
+    ON CONFLICT DO NOTHING"""
 # The inner question is asked apart ($fence), so that each answer is worked out once.
 CHANGED: Final = """UPDATE cases_standing SET $sets FROM (
         SELECT c.id AS file, $named FROM cases_case c WHERE $which $fence) n
