@@ -81,6 +81,20 @@ def test_what_comes_in_is_told_to_whoever_has_the_matter_at_the_office(stage, se
     assert told("explanation_came") == {second.email}
 
 
+def test_at_the_registry_a_colleague_of_the_registry_stands_in(stage, second):
+    """Through the page: of the Office's own people, and nobody of an agency."""
+    door, today = signed_in(stage.registrar), localdate()
+    day = f"{today.day}/{today.month}/{be_year(today)}"
+    address = f"/officer/colleagues/{stage.registrar.pk}/away/"
+    offered = door.get(address).context["form"].fields["deputy"].queryset
+    assert list(offered) == [second]
+    given = {"since": day, "until": day}
+    assert door.post(address, given | {"deputy": stage.officer.pk}).status_code == 200
+    assert not Absence.objects.exists()
+    assert door.post(address, given | {"deputy": second.pk}).status_code == 302
+    assert Absence.objects.get().deputy == second
+
+
 def test_a_question_answered_late_is_the_deputys_too(stage, second):
     questions.accepted(stage)
     away(stage, stage.registrar, second)

@@ -1,5 +1,6 @@
 """Notices on paper: for whoever gave no e-mail address; printed, posted, entered in a register."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -75,6 +76,20 @@ def test_the_sheet_has_the_envelope_and_the_words(world, sheet, on_paper):
     assert world.agency.address_th in shown
     assert on_paper.reference in shown
     assert "กรุณาอย่าตอบกลับ" not in shown, "a letter can be answered"
+
+
+def test_the_sheet_speaks_its_readers_language_throughout(world, sheet):
+    """Whoever prints it may work in another one: the sender and the day are the reader's."""
+    world.agency.name_en = "Thung Dok Chan Subdistrict Municipality"
+    world.agency.save()
+    shown = page(signed_in(world.intake), f"{ADDRESS}{sheet.pk}/")
+    page_before, _, letter = shown.partition('sheet" lang="th">')
+    letter = letter.partition("</article>")[0]
+    assert 'lang="en"' in page_before
+    assert world.agency.name_th in letter
+    assert str(be_year(localdate())) in letter
+    words = re.sub(r"<[^>]*>|https?://\S+|[A-Z-]+\d\S*", "", letter)
+    assert not re.search(r"[A-Za-z]{4,}", words)
 
 
 def test_entered_it_has_a_number_a_day_and_its_line_of_audit(world, sheet):
