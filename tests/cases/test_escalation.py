@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import connection
 
-from accounts.models import Absence
+from accounts.models import Absence, Agency
 from cases.actions import intake
 from cases.actions.sweeping import sweep
 from cases.models import Deadline, Escalation
@@ -182,6 +182,14 @@ def test_without_an_officer_or_a_supervisor_the_agency_itself_is_told(stage):
     sweep(DUE)
     assert {address for _rule, address, _how in told()} == {stage.agency.email}
     assert {how for _rule, _address, how in told()} == {"email"}, "nobody reads it elsewhere"
+
+
+def test_where_the_office_takes_no_part_the_days_stand_in_the_view_alone(stage):
+    case = stage.begun()
+    Agency.objects.filter(oversight=True).update(oversight=False)
+    sweep(DUE + 15 * ONE)
+    assert said(case).keys() == SAID.keys()
+    assert told() == [row for row in expected(stage, case) if row[0] != "past15-office"]
 
 
 def test_what_is_not_due_is_not_read(stage, django_assert_max_num_queries):
