@@ -23,10 +23,15 @@ def local_address(settings: Settings) -> bool:
     return parts.scheme != "https" or (parts.hostname or "") in LOCAL
 
 
+def hard_limit(settings: Settings) -> float:
+    """Seconds after which a task is ended by force; 0 when nothing ends it."""
+    return settings["CELERY_TASK_TIME_LIMIT"] or 0
+
+
 def short_visibility(settings: Settings) -> bool:
     """A Redis that redelivers before the hard limit hands one task to two workers."""
     asked = settings["CELERY_BROKER_TRANSPORT_OPTIONS"].get("visibility_timeout")
-    return asked is not None and asked < 2 * settings["CELERY_TASK_TIME_LIMIT"]
+    return asked is not None and asked < 2 * hard_limit(settings)
 
 
 def slow_restore(settings: Settings) -> bool:
@@ -35,6 +40,18 @@ def slow_restore(settings: Settings) -> bool:
     asked = [options.get(f"unacked_restore_{name}") for name in ("interval", "throttle")]
     redis = settings["CELERY_BROKER_URL"].startswith(("redis", "sentinel"))
     return redis and any(value is None or not 0 < value <= 60 for value in asked)
+
+
+def unconfirmed(settings: Settings) -> bool:
+    """A RabbitMQ that confirms nothing takes a call along when it falls."""
+    amqp = settings["CELERY_BROKER_URL"].startswith(("amqp", "pyamqp"))
+    return amqp and not settings["CELERY_BROKER_TRANSPORT_OPTIONS"].get("confirm_publish")
+
+
+def other_than_json(settings: Settings) -> bool:
+    """Pickle runs whatever it reads, and ids need nothing but JSON."""
+    written = {settings.get("CELERY_TASK_SERIALIZER", "json")}
+    return written | set(settings.get("CELERY_ACCEPT_CONTENT", ["json"])) != {"json"}
 
 
 IN_PRODUCTION: list[tuple[Callable[[Settings], bool], str]] = [
@@ -75,7 +92,7 @@ ALWAYS: list[tuple[Callable[[Settings], bool], str]] = [
         "CELERY_TASK_IGNORE_RESULT must be on: nobody reads results, and they would be kept",
     ),
     (
-        lambda s: not 0 < s["CELERY_TASK_SOFT_TIME_LIMIT"] < s["CELERY_TASK_TIME_LIMIT"],
+        lambda s: not 0 < (s["CELERY_TASK_SOFT_TIME_LIMIT"] or 0) < hard_limit(s),
         "Celery tasks need a hard time limit and a shorter soft one, or one that hangs stays",
     ),
     (short_visibility, "visibility_timeout must be at least twice CELERY_TASK_TIME_LIMIT"),
@@ -84,6 +101,8 @@ ALWAYS: list[tuple[Callable[[Settings], bool], str]] = [
         "unacked_restore_interval and _throttle must be set and short for Redis: what a dead "
         "worker held would otherwise come back late",
     ),
+    (unconfirmed, "confirm_publish must be on for RabbitMQ, or calls are lost with it unseen"),
+    (other_than_json, "Celery must write and read JSON only: pickle runs what it reads"),
     (
         lambda s: s["TIME_ZONE"] != "Asia/Bangkok" or not s["USE_TZ"],
         "TIME_ZONE must be Asia/Bangkok with USE_TZ: the law counts days in Thailand",
