@@ -28,9 +28,8 @@ from complaints.correspondence import (
     tell_person,
 )
 from complaints.models import Appeal, Complaint, Consultation
-from complaints.models.consultation import ConsultationDeadline
 from complaints.models.paper import Party, Posting
-from complaints.notices import ConsultationAsked, ConsultationLate, ConsultationMoved
+from complaints.notices import ConsultationAsked, ConsultationMoved
 from complaints.papers.consultation import ConsultationAnswer, ConsultationRefusal
 from complaints.permissions import AGENCY, registers
 from law.dates import be_year
@@ -230,18 +229,6 @@ def publish(consultation: Consultation, *, by: User, on: date, seen: str) -> Con
         texts = (held.public_title, held.public_question, held.public_answer)
         held.search_key = as_read(" ".join(texts))
     return consultation
-
-
-def note_lateness(deadline: ConsultationDeadline, *, by: User, on: date) -> None:
-    """Write down that the day to reply has passed, and remind the Office."""
-    consultation = deadline.consultation
-    deadline.lapsed_on = on
-    deadline.save(update_fields=["lapsed_on"])
-    due_on = deadline.due_on.isoformat()
-    record_event(consultation, "overdue", by=by, on=on, due_on=due_on)
-    late = ConsultationLate(consultation.number, consultation.pk, due_on)
-    key = f"consultation-late:{consultation.pk}:{deadline.pk}"
-    tell_office(consultation, late, key=key, on=on)
 
 
 def _about(consultation: Consultation, by: User) -> dict[str, Any]:

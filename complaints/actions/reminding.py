@@ -16,6 +16,7 @@ from django.db.models.functions import Cast
 
 from accounts.models import Membership, Role, User
 from complaints import appeal_letters, clock
+from complaints.actions.overdue import APPEALS, write_down
 from complaints.correspondence import tell_person
 from complaints.models import (
     AppealDeadline,
@@ -45,8 +46,7 @@ def sweep(today: date) -> int:
     """
     by = User.objects.clock()
     over = AppealDeadline.objects.past_due(today).exclude(_noted(AppealEvent, "appeal", "overdue"))
-    late = over.order_by("due_on", "pk").values_list("pk", flat=True)
-    done = sum(_draw(_note_overdue, pk, by, today) for pk in list(late))
+    done = write_down(APPEALS, over, by=by, on=today)
     return done + sum(_draw(_remind, pk, by, today) for pk in _to_remind(today))
 
 
@@ -78,19 +78,6 @@ def _draw(consequence: Callable[[int, User, date], bool], pk: int, by: User, on:
     except (NotLawfulNow, BeyondCalendar) as refusal:
         log.error("%s of %s was refused: %s", consequence.__name__, pk, type(refusal).__name__)
         return False
-
-
-def _note_overdue(pk: int, by: User, on: date) -> bool:
-    """Say once that a day of an appeal passed; it stays running, so it stays visible."""
-    deadline = AppealDeadline.objects.select_related("appeal").get(pk=pk)
-    held = lock(deadline.appeal)
-    deadline.refresh_from_db()
-    if not deadline.is_running or held.events.filter(name="overdue", facts__day=pk).exists():
-        return False
-    due_on = deadline.due_on.isoformat()
-    record_event(held, "overdue", by=by, on=on, day=pk, code=deadline.code, due_on=due_on)
-    appeal_letters.tell_registry(held, "overdue", key=f"overdue:{pk}", on=on)
-    return True
 
 
 def _remind(pk: int, by: User, on: date) -> bool:

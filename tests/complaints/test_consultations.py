@@ -9,6 +9,7 @@ from django.utils.translation import override
 from accounts.models import Role, User
 from complaints.actions import consultations
 from complaints.actions.consultations import text_mark
+from complaints.actions.sweeping import sweep_consultations
 from complaints.models import Consultation, Posting
 from letters.sealing import pdf_bytes
 from notifications.models import Message
@@ -218,7 +219,8 @@ def test_precedents_are_found_by_words_and_ground(stage, second):
 def test_lateness_is_written_down_once_and_the_office_is_reminded(stage):
     found = made.asked(stage)
     deadline = found.deadlines.get()
-    consultations.note_lateness(deadline, by=stage.clock, on=stage.on(16))
+    for _night in range(2):
+        sweep_consultations(stage.on(16))
     assert found.events.filter(name="overdue").count() == 1
     assert reread(deadline).lapsed_on == stage.on(16)
     consultations.accept(found, by=stage.registrar, on=stage.on(17))
