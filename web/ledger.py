@@ -8,7 +8,7 @@ again: the words are those that were stored, and what the events of the file say
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
@@ -31,30 +31,36 @@ class Entry:
     title: str
     told: list[str]
     item: Any = None
+    said: list[Any] = field(default_factory=list)
 
 
 class Ledger:
     """The days of a file or a matter, with the events that explain them.
 
-    ``limits`` are the limits in force by code; ``staff`` may read who acted, by name.
+    ``limits`` are the limits in force by code; ``staff`` may read who acted, by name; ``said`` is
+    what was escalated of each row.
     """
 
     def __init__(
         self, deadlines: Iterable[Any], events: Iterable[Any], limits: Mapping[str, TimeLimit],
         *, staff: bool, names: Mapping[str, Any] | None = None,
-        items: Mapping[int, Any] | None = None,
+        items: Mapping[int, Any] | None = None, said: Mapping[int, list[Any]] | None = None,
     ) -> None:  # fmt: skip
         self.rows = {row.pk: row for row in deadlines}
         self.events = list(events)
         self.limits, self.staff = limits, staff
-        self.names, self.items = names or {}, items or {}
+        self.names, self.items, self.said = names or {}, items or {}, said or {}
 
     def entries(self) -> list[Entry]:
         """Each day once, the running ones first."""
         replaced = {row.replaces_id for row in self.rows.values()}
         newest = [row for row in self.rows.values() if row.pk not in replaced]
         ordered = sorted(newest, key=lambda row: (not row.is_running, row.due_on, row.pk))
-        return [Entry(row, self.title_of(row), self.story(row), self._item(row)) for row in ordered]
+        return [self._entry(row) for row in ordered]
+
+    def _entry(self, row: Any) -> Entry:
+        said = [one for day in self.chain(row) for one in self.said.get(day.pk, ())]
+        return Entry(row, self.title_of(row), self.story(row), self._item(row), said)
 
     def _item(self, row: Any) -> Any:
         return self.items.get(getattr(row, "item_id", None))

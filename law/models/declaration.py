@@ -63,7 +63,9 @@ class Declaration(models.Model):
     approved_on = models.DateField(_("approved"), null=True)
     done_on = models.DateField(_("carried out"), null=True)
     refused_on = models.DateField(_("could not be carried out"), null=True)
-    refusal = models.TextField(_("why it could not be carried out"), blank=True)
+    refusal = models.TextField(
+        _("why it could not be carried out"), blank=True, default="", db_default=""
+    )
     rejected_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
@@ -198,7 +200,13 @@ class Redated(models.Model):
     old_id = models.BigIntegerField()
     old_day = models.DateField(_("old last day"))
     new_day = models.DateField(_("new last day"))
-    fate = models.CharField(_("what became of it"), max_length=5, choices=Fate, default=Fate.MOVED)
+    fate = models.CharField(
+        _("what became of it"),
+        max_length=5,
+        choices=Fate,
+        default=Fate.MOVED,
+        db_default=Fate.MOVED,
+    )
 
     objects = RedatedQuerySet.as_manager()
 

@@ -127,7 +127,10 @@ TIME: dict[str, tuple[str, Any]] = {
     "committee:holiday-new": (REGISTRAR, ()),
     "committee:holiday": (
         REGISTRAR,
-        lambda s: [(s.proposed.pk,), (s.carried_out.pk,), (s.undoing.pk,)],
+        lambda s: [
+            (one.pk,)
+            for one in (s.proposed, s.carried_out, s.undoing, s.late, s.under_way, s.refused)
+        ],
     ),
     "committee:holiday-approve": (SECOND, lambda s: (s.proposed.pk,)),
     "committee:holiday-reject": (REGISTRAR, lambda s: (s.proposed.pk,)),

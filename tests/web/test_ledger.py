@@ -6,8 +6,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from cases.actions import intake
+from cases.actions.sweeping import sweep
 from tests import factories
 from tests.factories import holder, reread
 from tests.web.doors import signed_in
@@ -106,3 +109,39 @@ def test_what_a_third_party_did_stays_out_of_the_requesters_story(world, client)
     page = as_requester(world, client, filed.code, case)
     assert "object" in with_third.lower()
     assert "s. 17" not in page
+
+
+def test_what_was_escalated_of_a_day_stands_with_it_for_officer_and_supervisor_alone(world, client):
+    filed = factories.file(world)
+    case = filed.case
+    intake.take_up(case, by=world.officer, on=world.on(1))
+    sweep(date(2026, 11, 12))
+    intake.extend(case, by=world.officer, on=world.on(10), until=date(2026, 11, 19), reason="มาก")
+    sweep(date(2026, 11, 20))
+    page = on_the_desk(world, case)
+    escalated = page.partition("Escalated</h3>")[2].partition("</ul>")[0]
+    told = [line.partition("</li>")[0] for line in escalated.split("<li>")[1:]]
+    assert "12 Nov 2026" in told[0]
+    assert any("Three working days left" in one and "told: Supervisors" in one for one in told)
+    assert "20 Nov 2026" in told[-1]
+    assert len(told) == len(set(told)), "what a new row takes over stands once"
+    names = (world.supervisor.name_th, world.officer.name_th, world.supervisor.email)
+    assert [name for name in names if name in escalated] == []
+    for user, sees in ((world.supervisor, True), (world.intake, False), (world.head, False)):
+        shown = signed_in(user).get(f"/officer/cases/{case.pk}/").content.decode()
+        assert ("Escalated</h3>" in shown) is sees
+    assert "Escalated" not in as_requester(world, client, filed.code, case)
+    assert "หัวหน้างาน" in on_the_desk(world, case, "th").partition("</h3>")[2]
+
+
+def test_a_file_with_much_escalated_takes_one_statement_more(world):
+    case = factories.in_process_case(world)
+
+    def statements() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            on_the_desk(world, case)
+        return len([q for q in asked.captured_queries if "cases_escalation" in q["sql"]])
+
+    assert statements() == 1
+    sweep(date(2026, 12, 20))
+    assert statements() == 1

@@ -16,6 +16,7 @@ from law.models import TimeLimit
 from web.ledger import Entry, Ledger, limits_in_force
 from web.officer.asked import matters_about
 from web.officer.desk import staff
+from web.officer.escalated import said_of
 from web.officer.lawful import APPROVE, CASE, FEE, ITEM, OBJECTION, PROVE, offered
 from web.officer.letters_in_words import letter_name
 from web.officer.owing import NO_DAY, Owes
@@ -107,7 +108,8 @@ class CaseFile:
         """Every day of the file with its story, the running ones first."""
         rows, events = self.case.deadlines.all(), self.case.events.all()
         items = {item.pk: item for item in self.case.items.all()}
-        return Ledger(rows, events, self.limits, staff=True, items=items).entries()
+        said = said_of(self.case, self.user)
+        return Ledger(rows, events, self.limits, staff=True, items=items, said=said).entries()
 
     @cached_property
     def items(self) -> list[ShownItem]:
