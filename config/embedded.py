@@ -2,6 +2,10 @@
 
 from pathlib import Path
 
+from kombu.transport import TRANSPORT_ALIASES
+
+TRANSPORT_ALIASES["filesystem"] = "config.whole_files:Transport"
+
 # IMMEDIATE makes the loser of a race wait for the lock instead of failing on upgrade.
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",

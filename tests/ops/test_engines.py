@@ -1,14 +1,17 @@
 """The same code on other engines, by the environment alone."""
 
+import json
 import os
 import signal
 
 import pytest
 from celery import current_app
 from django.core.exceptions import ImproperlyConfigured
+from kombu import Connection
 from storages.backends.s3 import S3Storage
 
 from config import env
+from config.brokers import broker_options
 from config.embedded import filesystem_broker
 from tests import postgres
 from tests.drill.visitor import Visitor
@@ -117,6 +120,25 @@ def test_letters_do_not_stand_in_the_way_of_mail():
     assert {name: queues[name].routing_key for name in queues} == {
         "celery": "celery", "letters": "letters",
     }  # fmt: skip
+
+
+def test_a_task_is_in_the_folder_whole_or_not_at_all(tmp_path, monkeypatch):
+    """Read while it is written, it was half a task, and the worker that took it ended."""
+    options = broker_options("filesystem://localhost", tmp_path)
+    looks = []
+
+    def look_meanwhile(payload):
+        looks.append([one.read_text() for one in (tmp_path / "broker" / "queue").glob("*.msg")])
+        return json.dumps(payload)
+
+    with Connection("filesystem://localhost", transport_options=options) as line:
+        queue = line.SimpleQueue("celery")
+        for module in ("kombu.transport.filesystem", "config.whole_files"):
+            monkeypatch.setattr(f"{module}.dumps", look_meanwhile)
+        queue.put({"id": 1})
+        assert looks == [[]]
+        assert queue.get(timeout=5).payload == {"id": 1}
+        queue.close()
 
 
 def test_the_folders_of_the_broker_are_made(tmp_path):
