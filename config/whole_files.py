@@ -18,7 +18,8 @@ from kombu.utils.json import dumps
 class Channel(filesystem.Channel):
     """Puts a task into the folder under its name only once it is written."""
 
-    def _put(self, queue: Any, payload: Any, **kwargs: Any) -> None:
+    # kombu's two classes above name the second value each in its own way
+    def _put(self, queue: Any, payload: Any, **kwargs: Any) -> None:  # type: ignore[override]
         name = f"{round(time.monotonic() * 1000)}_{uuid.uuid4()}.{queue}"
         part = Path(self.data_folder_out, f"{name}.part")  # which no reader looks for
         try:
