@@ -24,7 +24,7 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import Agency
 from benchmarks.acting import WISH, filed
 from benchmarks.bare import HOST
-from benchmarks.measuring import Figure, tell, timed
+from benchmarks.measuring import Figure, scale_of, tell, timed
 from benchmarks.together import Work, in_processes
 from cases.models import Case
 from letters.models import Letter
@@ -148,7 +148,7 @@ def gapless(agency: Agency) -> bool:
 def main() -> int:
     """File alone, file together, file in a crowd."""
     number = int(sys.argv[1]) if len(sys.argv) > 1 else NUMBER
-    scale = round(Case.objects.count(), -3)
+    scale = scale_of(Case.objects.count())
     agencies = list(
         Agency.objects.filter(oversight=False).order_by("pk").values_list("pk", flat=True)
     )

@@ -1,4 +1,4 @@
-"""The desk's inbox, first and deep page, of a busy and of a middling agency; and a file's page.
+"""The desk's inbox, first and deep page, of a busy and of a middling agency; a file; public lists.
 
 ``python -m benchmarks.pages`` on a database that ``benchmarks.load.build`` has filled.
 """
@@ -20,7 +20,7 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import Agency, Role, User
 from benchmarks.acting import worked_through
 from benchmarks.bare import HOST, bare_client
-from benchmarks.measuring import Figure, side_by_side, tell
+from benchmarks.measuring import Figure, scale_of, side_by_side, tell
 from cases.models import Case
 
 ROUNDS: Final = 40
@@ -70,13 +70,13 @@ def main() -> int:
     settings.ROOT_URLCONF = "benchmarks.bare"
     floor, busy, middling = opening(bare_client(), "/bare/"), agency(1), agency(4500)
     desk = signed_in(busy)
-    far, turned = deep(desk, "/officer/")
-    file = worked_through(busy)
+    (far, turned), file = deep(desk, "/officer/"), worked_through(busy)
     shown = {
         "inbox of the busiest agency, first page": (opening(desk, "/officer/"), 2),
         "inbox of the busiest agency, deep page": (opening(desk, far), 2),
         "inbox of a middling agency": (opening(signed_in(middling), "/officer/"), 2),
         "page of a decided file": (opening(desk, f"/officer/cases/{file.pk}/"), 3),
+        **in_public(),
     }
     taken = side_by_side(floor, *(work for work, _goal in shown.values()), rounds=ROUNDS)
     figures = [
@@ -85,7 +85,20 @@ def main() -> int:
     ]
     open_files = Case.objects.filter(agency=busy).open().count()
     facts = {"pages_turned": turned, "open_at_the_busiest": open_files}
-    return tell("pages", figures, scale=round(Case.objects.count(), -3), **facts)
+    return tell("pages", figures, scale=scale_of(Case.objects.count()), **facts)
+
+
+def in_public() -> dict[str, tuple[Callable[[], Any], int]]:
+    """The public lists, first page and far down."""
+    visitor, shown = Client(**HOST), {}
+    for name, address in (
+        ("register of what is outstanding", "/outstanding/"),
+        ("published answers", "/answers/"),
+    ):
+        far, turned = deep(visitor, address)
+        shown[f"{name}, first page"] = (opening(visitor, address), 2)
+        shown[f"{name}, {turned} pages down"] = (opening(visitor, far), 2)
+    return shown
 
 
 def agency(number: int) -> Agency:

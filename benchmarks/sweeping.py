@@ -17,7 +17,7 @@ from typing import Any, Final
 from django.db import connection, transaction
 from django.utils.timezone import localdate
 
-from benchmarks.measuring import Figure, tell, timed
+from benchmarks.measuring import Figure, scale_of, tell, timed
 from cases.actions.sweeping import sweep
 from cases.models import Deadline, Escalation, Event
 from notifications.models import Message
@@ -134,7 +134,7 @@ def main() -> int:
         Figure(f"sweep with {number:,} due", seconds, "s", bare_seconds, most=2,
                note=f"{each:.0f} us a row"),
     ]  # fmt: skip
-    return tell("sweeping", figures, scale=round(running, -3), due=number, rows_written=written)
+    return tell("sweeping", figures, scale=scale_of(running), due=number, rows_written=written)
 
 
 if __name__ == "__main__":

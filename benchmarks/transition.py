@@ -17,7 +17,7 @@ from django.utils.timezone import localdate
 
 from accounts.models import Agency, Role, User
 from benchmarks.acting import filed, post
-from benchmarks.measuring import Figure, side_by_side, tell
+from benchmarks.measuring import Figure, scale_of, side_by_side, tell
 from benchmarks.together import Work, in_processes
 from cases.models import Case
 from workflow.steps import step
@@ -74,7 +74,7 @@ def rate(agency: Agency, number: int, act: Callable[[Case, User], None]) -> floa
 def main() -> int:
     """One by one, then two processes."""
     number = int(sys.argv[1]) if len(sys.argv) > 1 else NUMBER
-    scale = round(Case.objects.count(), -3)
+    scale = scale_of(Case.objects.count())
     agency = Agency.objects.filter(oversight=False).order_by("pk")[7]
     floor, door = both(agency, number)
     bare_rate = rate(agency, number, lambda case, by: bare(case.pk, by))

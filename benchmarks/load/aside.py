@@ -12,10 +12,12 @@ from typing import Final
 
 from django.db import connection
 
-# Foreign keys from and to the tables of files: keys cannot be dropped while others point at them.
+# Foreign keys of every table that is filled, and to the tables of files: a key cannot be dropped
+# while others point at it.
 FOREIGN_KEYS: Final = """SELECT conrelid::regclass::text, quote_ident(conname),
         pg_get_constraintdef(oid), conrelid::regclass::text LIKE 'cases\\_%%'
-    FROM pg_constraint WHERE contype = 'f' AND (conrelid::regclass::text LIKE 'cases\\_%%'
+    FROM pg_constraint WHERE contype = 'f'
+        AND (conrelid::regclass::text ~ '^(cases|complaints|accounts)_'
         OR confrelid::regclass::text LIKE 'cases\\_%%') ORDER BY 1, 2"""
 UNIQUE: Final = """SELECT conrelid::regclass::text, quote_ident(conname), pg_get_constraintdef(oid)
     FROM pg_constraint WHERE contype IN ('p', 'u') AND conrelid::regclass::text LIKE 'cases\\_%%'

@@ -116,10 +116,9 @@ def write(today: date) -> None:
          f"VACUUM ANALYZE {table}"]
         for table, statements in sorted(filled.items(), key=lambda pair: -len(pair[1]))
     ]  # fmt: skip
-    indexes = aside.indexes.pop(standing.TABLE)
     in_lanes([*lanes, *aside.indexes.values(), list(board.statements())], today)
     in_lanes([[standings(lane)] for lane in range(LANES)], today)
-    in_lanes([[*indexes, f"VACUUM ANALYZE {standing.TABLE}"]], today)
+    in_lanes([[f"VACUUM ANALYZE {standing.TABLE}"]], today)
     in_lanes([aside.foreign_keys], today)
     in_lanes(aside.validations.values(), today)
     if guards() != before:

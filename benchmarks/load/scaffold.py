@@ -84,9 +84,13 @@ REFINED: Final = (
     "ANALYZE load_case",
     "ANALYZE load_item",
 )
-DAYS: Final = """CREATE UNLOGGED TABLE load_day (day date PRIMARY KEY, answer_due date,
-    answer_office date, answer_steps jsonb, appeal_due date, appeal_office date,
-    appeal_steps jsonb)"""
+# Each limit, and what its columns in the table of days are called.
+LIMITS: Final = {"s11_answer": "answer", "s18_appeal": "appeal", "s13_compliance": "comply"}
+DAYS: Final = "CREATE UNLOGGED TABLE load_day (day date PRIMARY KEY, {})".format(
+    ", ".join(
+        f"{name}_due date, {name}_office date, {name}_steps jsonb" for name in LIMITS.values()
+    )
+)
 
 
 def draw(number: int, today: date, *, open_only: bool) -> None:
@@ -110,21 +114,20 @@ def draw(number: int, today: date, *, open_only: bool) -> None:
         for statement in REFINED:
             cursor.execute(statement)
         cursor.execute(DAYS)
-        cursor.executemany(
-            "INSERT INTO load_day VALUES (%s, %s, %s, %s, %s, %s, %s)", list(_days(today))
-        )
+        marks = ", ".join(["%s"] * (1 + 3 * len(LIMITS)))
+        cursor.executemany(f"INSERT INTO load_day VALUES ({marks})", _days(today))  # noqa: S608
 
 
 def _days(today: date) -> list[tuple[object, ...]]:
-    """For each day: when an answer to what came then is due, and an appeal against an order."""
-    calendar, codes = Holiday.objects.calendar(), ("s11_answer", "s18_appeal")
-    wordings, rows = list(TimeLimit.objects.cited().filter(code__in=codes)), []
+    """For each day: when what is counted from it is due, limit by limit."""
+    calendar, rows = Holiday.objects.calendar(), []
+    wordings = list(TimeLimit.objects.cited().filter(code__in=LIMITS))
     for passed in range((today - FIRST_DAY).days + 1):
         day = FIRST_DAY + timedelta(days=passed)
-        both = [limits.due(code, day, calendar=calendar, wordings=wordings) for code in codes]
-        told = [
-            (d.due_on, d.office_day, json.dumps(d.steps_as_json(), ensure_ascii=False))
-            for d in both
-        ]
-        rows.append((day, *told[0], *told[1]))
+        row: list[object] = [day]
+        for code in LIMITS:
+            due = limits.due(code, day, calendar=calendar, wordings=wordings)
+            steps = json.dumps(due.steps_as_json(), ensure_ascii=False)
+            row += [due.due_on, due.office_day, steps]
+        rows.append(tuple(row))
     return rows

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, transition
 from simple_history.models import HistoricalRecords
@@ -48,12 +48,25 @@ class ObligationQuerySet(models.QuerySet["Obligation"]):
         return self.annotate(due=Subquery(owed.order_by("-pk").values("due_on")[:1]))
 
     def on_register(self, agency: str = "") -> Self:
-        """The public register of what is outstanding, the longest overdue first (s. 37 para 2)."""
+        """The public register of what is outstanding (s. 37 para 2)."""
         known = Agency.objects.named_like(agency)
-        owed = self.outstanding().with_due()
-        owed = owed.filter(agency__in=known) if agency.strip() else owed
-        related = ("agency", "ruling", "appeal", "complaint", "appealed")
-        return owed.select_related(*related).order_by(F("due").asc(nulls_last=True), "pk")
+        return self.outstanding().filter(agency__in=known) if agency.strip() else self.outstanding()
+
+    def by_day(self) -> Self:
+        """Those whose last day is not met, each with it as ``due``: to be listed by that day."""
+        unmet = {"deadlines__met_on": None, "deadlines__cancelled_on": None}
+        newer = ObligationDeadline.objects.filter(
+            met_on=None, cancelled_on=None, obligation=OuterRef("pk"), pk__gt=OuterRef("deadlines")
+        )
+        dated = self.filter(~Exists(newer), deadlines__due_on__isnull=False, **unmet)
+        return dated.annotate(due=F("deadlines__due_on"))
+
+    def without_day(self) -> Self:
+        """Those whose day was met: the agency says it is done, and nobody has confirmed it."""
+        unmet = ObligationDeadline.objects.filter(
+            met_on=None, cancelled_on=None, obligation=OuterRef("pk")
+        )
+        return self.exclude(Exists(unmet))
 
 
 class Obligation(Stateful):
@@ -88,6 +101,11 @@ class Obligation(Stateful):
         verbose_name = _("obligation")
         verbose_name_plural = _("obligations")
         ordering = ["pk"]
+        indexes = [
+            models.Index(
+                name="obligation_outstanding", fields=["id"], condition=Q(state__in=OUTSTANDING)
+            )
+        ]
         constraints = [
             models.CheckConstraint(
                 name="obligation_of_one_matter", condition=one_of("appeal", "complaint")
@@ -184,3 +202,13 @@ class ObligationDeadline(AbstractDeadline):
     obligation = models.ForeignKey(Obligation, models.PROTECT, related_name="deadlines")
 
     objects = DeadlineQuerySet.as_manager()
+
+    class Meta(AbstractDeadline.Meta):
+        indexes = [
+            *AbstractDeadline.Meta.indexes,
+            models.Index(
+                name="obligationdeadline_unmet",
+                fields=["due_on", "obligation"],
+                condition=Q(met_on=None, cancelled_on=None),
+            ),
+        ]

@@ -7,7 +7,7 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, transition
 from simple_history.models import HistoricalRecords
@@ -51,7 +51,10 @@ class ConsultationQuerySet(models.QuerySet["Consultation"]):
     def on_ground(self, *codes: str) -> Self:
         """Those that speak of one of the grounds, in whichever wording; all if none is named."""
         wanted = [code for code in codes if code]
-        return self.filter(exemptions__code__in=wanted).distinct() if wanted else self
+        named = Consultation.exemptions.through.objects.filter(
+            consultation=OuterRef("pk"), exemption__code__in=wanted
+        )
+        return self.filter(Exists(named)) if wanted else self
 
 
 class Consultation(Stateful):
@@ -106,6 +109,13 @@ class Consultation(Stateful):
         verbose_name = _("consultation")
         verbose_name_plural = _("consultations")
         ordering = ["-pk"]
+        indexes = [
+            models.Index(
+                name="consultation_published",
+                fields=["published_on", "id"],
+                condition=Q(state=NS.PUBLISHED),
+            )
+        ]
         constraints = [
             models.CheckConstraint(
                 name="consultation_state_known", condition=Q(state__in=NS.values)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import localdate
@@ -14,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from complaints.models import Consultation
 from law.models import Exemption
 from web.forms import Form
+from web.keyset import Stretch, page_of
 from web.officer.grounds import ground_label
-from web.paging import page_of
 
 PER_PAGE = 15
 
@@ -40,9 +39,11 @@ def listing(request: HttpRequest) -> HttpResponse:
     form = SearchForm(request.GET or None)
     given = form.cleaned_data if form.is_valid() else {}
     found = Consultation.objects.published().holding(given.get("q", ""))
-    found = found.on_ground(given.get("ground", "")).prefetch_related("exemptions")
-    page = page_of(Paginator(found.order_by("-published_on", "-pk"), PER_PAGE), request)
-    return render(request, "public/precedents.html", {"form": form, "page": page, "given": given})
+    found = found.on_ground(given.get("ground", ""))
+    rows = found.prefetch_related("exemptions")
+    page = page_of(request, Stretch(rows, "published_on", falling=True), size=PER_PAGE)
+    shown = {"form": form, "page": page, "given": given, "count": found.count()}
+    return render(request, "public/precedents.html", shown)
 
 
 def precedent(request: HttpRequest, pk: int) -> HttpResponse:
