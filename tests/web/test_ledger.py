@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from cases.actions import intake
 from cases.actions.sweeping import sweep
+from cases.models import Escalation
 from tests import factories
 from tests.factories import holder, reread
 from tests.web.doors import signed_in
@@ -119,7 +120,7 @@ def test_what_was_escalated_of_a_day_stands_with_it_for_officer_and_supervisor_a
     intake.extend(case, by=world.officer, on=world.on(10), until=date(2026, 11, 19), reason="มาก")
     sweep(date(2026, 11, 20))
     page = on_the_desk(world, case)
-    escalated = page.partition("Escalated</h3>")[2].partition("</ul>")[0]
+    escalated = page.partition("Escalated</strong>")[2].partition("</ul>")[0]
     told = [line.partition("</li>")[0] for line in escalated.split("<li>")[1:]]
     assert "12 Nov 2026" in told[0]
     assert any("Three working days left" in one and "told: Supervisors" in one for one in told)
@@ -129,9 +130,10 @@ def test_what_was_escalated_of_a_day_stands_with_it_for_officer_and_supervisor_a
     assert [name for name in names if name in escalated] == []
     for user, sees in ((world.supervisor, True), (world.intake, False), (world.head, False)):
         shown = signed_in(user).get(f"/officer/cases/{case.pk}/").content.decode()
-        assert ("Escalated</h3>" in shown) is sees
+        assert ("Escalated</strong>" in shown) is sees
     assert "Escalated" not in as_requester(world, client, filed.code, case)
-    assert "หัวหน้างาน" in on_the_desk(world, case, "th").partition("</h3>")[2]
+    thai = on_the_desk(world, case, "th").partition("การแจ้งเตือนที่ส่งแล้ว</strong>")[2]
+    assert "หัวหน้างาน" in thai.partition("</ul>")[0]
 
 
 def test_a_file_with_much_escalated_takes_one_statement_more(world):
@@ -145,3 +147,13 @@ def test_a_file_with_much_escalated_takes_one_statement_more(world):
     assert statements() == 1
     sweep(date(2026, 12, 20))
     assert statements() == 1
+
+
+def test_what_a_period_that_goes_on_takes_over_stands_once(world):
+    case = factories.received_case(world)
+    sweep(date(2026, 11, 10))
+    intake.ask_completion(case, by=world.officer, on=date(2026, 11, 10), missing="ปีใด")
+    intake.complete(case, by=holder(case), on=date(2026, 11, 11), text="ปี 2568")
+    sweep(date(2026, 11, 11))
+    assert Escalation.objects.filter(deadline__case=case, carried=True).count() == 1
+    assert on_the_desk(world, case).count("Half of the time is over") == 1

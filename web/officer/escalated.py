@@ -29,7 +29,7 @@ def spoken(case: Any) -> QuerySet[Any, Any]:
     rule = EscalationRule.objects.filter(code=OuterRef("rule")).order_by("-in_force_from")
     words = {name: Subquery(rule.values(name)[:1]) for name in ("title_th", "title_en")}
     found = Escalation.objects.filter(deadline__case=case, carried=False).annotate(**words)
-    return found.order_by("raised_on", "pk").values_list(
+    return found.order_by("raised_on", "spoke_on", "pk").values_list(
         "deadline_id", "raised_on", "rule", "audience", "title_th", "title_en"
     )
 
