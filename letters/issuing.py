@@ -1,6 +1,7 @@
 """Issue a letter inside the caller's step: number in, frozen HTML of both editions out."""
 
 import logging
+import time
 from datetime import date
 from functools import partial
 
@@ -19,6 +20,7 @@ from letters.tasks import seal as sealing_task
 __all__ = ["issue", "pdf_bytes", "seal"]
 
 log = logging.getLogger(__name__)
+ASLEEP = 30.0  # seconds in which a broker that did not answer is not asked again
 
 
 def issue(
@@ -57,9 +59,23 @@ def issue(
     return letter
 
 
-def _wake(edition_id: int) -> None:
-    """Ask a worker to seal. Without a broker nothing is lost: the clock finds what is pending."""
-    try:
-        sealing_task.delay(edition_id)
-    except (OperationalError, OSError):
-        log.warning("no broker: edition %s waits for the next sweep", edition_id)
+class Waker:
+    """Asks a worker to seal. Without a broker nothing is lost: the clock finds what is pending.
+
+    One that takes no call is left alone for a while, because a person waits for this answer.
+    """
+
+    def __init__(self) -> None:
+        self.asleep_until = 0.0
+
+    def __call__(self, edition_id: int) -> None:
+        if time.monotonic() < self.asleep_until:
+            return
+        try:
+            sealing_task.apply_async((edition_id,), retry=False)
+        except (OperationalError, OSError):
+            self.asleep_until = time.monotonic() + ASLEEP
+            log.warning("no broker: edition %s waits for the next sweep", edition_id)
+
+
+_wake = Waker()

@@ -1,5 +1,7 @@
 """Databases for drills: prepared once, copied for each; people whose acts are committed."""
 
+import fcntl
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -13,6 +15,7 @@ import pytest
 from config import env
 from tests import postgres
 from tests.drill.house import House
+from tests.drill.report import FOLDER
 from tests.ops.conftest import start_system
 from tests.ops.servers import amqp_url, mail, rabbitmq, redis, redis_url
 from tests.ops.system import System, plain
@@ -23,17 +26,40 @@ _serial = count(1)
 
 
 @pytest.fixture(scope="session")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A server whose database ``postgres`` is as a first start leaves it: tables and law."""
+def dump(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database as a first start leaves it, tables and law; made by whoever comes first."""
+    shared = Path(os.environ.get(FOLDER) or tmp_path_factory.mktemp("shared"))
+    made = shared / "prepared.dump"
+    with (shared / "prepared.lock").open("w") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        if not made.exists():
+            with postgres.temporary() as url:
+                variables = plain(tmp_path_factory.mktemp("prepared"), DATABASE_URL=url)
+                argv = [sys.executable, "manage.py", "prepare"]
+                subprocess.run(argv, cwd=env.ROOT, env=variables, check=True)
+                tool("pg_dump", "--format=custom", "--file", str(made), where(url))
+    return made
+
+
+@pytest.fixture(scope="session")
+def prepared(dump: Path) -> Iterator[str]:
+    """A server whose database ``postgres`` is prepared."""
     with postgres.temporary() as url:
-        folder = tmp_path_factory.mktemp("prepared")
-        subprocess.run(
-            [sys.executable, "manage.py", "prepare"],
-            cwd=env.ROOT,
-            env=plain(folder, DATABASE_URL=url),
-            check=True,
-        )
+        restore(dump, url)
         yield url
+
+
+def tool(name: str, *arguments: str) -> None:
+    subprocess.run([str(postgres.binaries() / name), *arguments], check=True)
+
+
+def where(url: str) -> str:
+    """The address as the programs of PostgreSQL take it."""
+    return url.replace("postgres://", "postgresql://", 1)
+
+
+def restore(dump: Path, url: str) -> None:
+    tool("pg_restore", "--no-owner", "--dbname", where(url), str(dump))
 
 
 @pytest.fixture

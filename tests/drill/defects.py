@@ -6,6 +6,7 @@ Processes of a drill that carries a defect are started with ``DJANGO_SETTINGS_MO
 
 import uuid
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -13,7 +14,8 @@ from django.utils import timezone
 
 from letters import issuing
 from notifications import channels, outbox
-from notifications.models import Message
+from notifications.leases import Lease
+from notifications.models import Message, MessageQuerySet
 from tests.drill.cutting import Cut
 from web.ops import standstill
 
@@ -39,6 +41,17 @@ def after_commit() -> None:
     Message.objects.bulk_create = post.__get__(Message.objects)
 
 
+def no_lock() -> None:
+    """A relay takes what waits without holding it: another may take the same."""
+
+    def take(cls: type[Lease], among: MessageQuerySet, now: datetime, limit: int) -> Lease:
+        lease = cls(now)
+        lease.rest = list(among.waiting(now).next_in_lane().order_by("pk")[:limit])
+        return lease
+
+    Lease.take = classmethod(take)
+
+
 def nobody_watches() -> None:
     """A standstill is noticed by nobody."""
     standstill.standstills = lambda now: []
@@ -60,4 +73,5 @@ DEFECTS: dict[str, Callable[[], None]] = {
     "nobody_watches": nobody_watches,
     "broker_needed": broker_needed,
     "halves": halves,
+    "no_lock": no_lock,
 }

@@ -119,13 +119,16 @@ class Fleet:
             member.kill()
 
 
-def kill_one(fleet: Fleet, victims: list[str], dice: Random) -> str:
-    """Kill one of the victims: one process of it, or all of it; it is begun again by others."""
+def kill_one(fleet: Fleet, victims: list[str], dice: Random) -> int:
+    """Kill one of the victims: one process of it, or all of it; it is begun again by others.
+
+    Return how many processes of a pool ended: each may have had a mail on its way.
+    """
     member = fleet.members[dice.choice([v for v in victims if fleet.members[v].alive])]
     children = member.children()
     if children and dice.random() < 0.5:
         os.kill(dice.choice(children), signal.SIGKILL)  # the worker replaces it by itself
-        return f"a process of {member.name}"
+        return 1
     member.kill()
     member.start()
-    return member.name
+    return len(children)

@@ -23,7 +23,7 @@ from workflow.moments import Plan, plan
 pytestmark = [pytest.mark.drill, pytest.mark.postgres, pytest.mark.django_db]
 FILES, NIGHTS = 12, 33
 SILENT = range(13, 24)  # nights without a sweep; on the last day of them it is begun again
-STEP = 3  # the sweep is killed before every third statement
+STEP = 2  # the sweep is killed before every second statement
 
 
 def on(night: int) -> date:

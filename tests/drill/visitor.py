@@ -62,15 +62,19 @@ class Visitor:
             self.post(f"/file/{step}/", given)
             assert self.status == 200, f"{step}: {self.status}"
 
-    def send(self) -> str:
-        """Declare and send; return the tracking code, or nothing when it was not accepted."""
+    def declared(self) -> str:
+        """The token of the filled-in form."""
         page = self.get("/file/check/")
         token = re.search(r'name="token" value="([^"]+)"', page)
         assert token, f"the page with all answers: {self.status}"
-        receipt = self.post("/file/check/", {"token": token[1], "declared": "1"})
+        return token[1]
+
+    def sends(self, token: str) -> str:
+        """Declare and send; return the tracking code, or nothing when it was not accepted."""
+        receipt = self.post("/file/check/", {"token": token, "declared": "1"})
         found = re.search(r'code-secret">([^<]+)<', receipt)
         return found[1] if found else ""
 
     def file(self, email: str) -> str:
         self.write(email)
-        return self.send()
+        return self.sends(self.declared())

@@ -95,6 +95,35 @@ def web(
         server.kill()
 
 
+class Hole:
+    """Takes every connection and never says a word, as a server that hangs."""
+
+    def __init__(self, port: int) -> None:
+        self.socket = socket.create_server(("127.0.0.1", port), backlog=512)
+        self.socket.setblocking(False)
+        self.held: list[socket.socket] = []
+
+    def was_asked(self) -> bool:
+        try:
+            self.held.append(self.socket.accept()[0])
+        except BlockingIOError:
+            return bool(self.held)
+        return True
+
+    def end(self) -> None:
+        for one in (*self.held, self.socket):
+            one.close()
+
+
+@contextmanager
+def hole(port: int) -> Iterator[Hole]:
+    deaf = Hole(port)
+    try:
+        yield deaf
+    finally:
+        deaf.end()
+
+
 def redis_url(server: Server, database: int = 0) -> str:
     return f"redis://127.0.0.1:{server.port}/{database}"
 
@@ -105,6 +134,7 @@ class Sink:
     def __init__(self, delay: float = 0.0) -> None:
         self.delay = delay
         self.taken: list[tuple[str, str]] = []  # recipient and Message-ID, in their order
+        self.texts: dict[str, set[str]] = {}  # what came under a Message-ID, but for its date
         self.port = free_port()
         self.control: Controller | None = None
 
@@ -112,6 +142,8 @@ class Sink:
         await asyncio.sleep(self.delay)
         lines = envelope.content.decode(errors="replace").splitlines()
         [name] = [line.split(":", 1)[1].strip() for line in lines if line.startswith("Message-ID:")]
+        text = "\n".join(line for line in lines if not line.startswith("Date:"))
+        self.texts.setdefault(name, set()).add(text)
         self.taken += [(recipient, name) for recipient in envelope.rcpt_tos]
         return "250 taken"
 

@@ -16,11 +16,11 @@ from config import env
 PATIENCE = 60
 
 
-def until(fact: Callable[[], object], what: str) -> object:
+def until(fact: Callable[[], object], what: str, patience: float = PATIENCE) -> object:
     """Wait for a fact; a process has no event that a test could subscribe to."""
-    end = time.monotonic() + PATIENCE
+    end = time.monotonic() + patience
     while not (found := fact()):
-        assert time.monotonic() < end, f"waited {PATIENCE} s for {what}"
+        assert time.monotonic() < end, f"waited {patience:.0f} s for {what}"
         time.sleep(0.05)
     return found
 
