@@ -99,8 +99,7 @@ def test_no_log_line_holds_anything_personal(lived, caplog):
 def test_tasks_are_woken_with_keys_only(stage, monkeypatch, django_capture_on_commit_callbacks):
     calls = []
     monkeypatch.setattr(
-        "letters.tasks.seal.delay",
-        lambda *args, **named: calls.append(args + tuple(named.values())),
+        "letters.tasks.seal.apply_async", lambda args, **_options: calls.append(args)
     )
     with django_capture_on_commit_callbacks(execute=True):
         stage.served(stage.found(), PARTLY)

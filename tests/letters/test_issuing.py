@@ -201,16 +201,34 @@ def test_a_commit_wakes_the_worker_with_ids_and_survives_a_lost_broker(
 ) -> None:
     woken = []
 
-    def delay(*args: object) -> None:
+    def call(args: tuple[int], **_options: object) -> None:
         woken.append(args)
         if error:
             raise error
 
-    monkeypatch.setattr(issuing.sealing_task, "delay", delay)
+    monkeypatch.setattr(issuing, "_wake", issuing.Waker())
+    monkeypatch.setattr(issuing.sealing_task, "apply_async", call)
     with django_capture_on_commit_callbacks(execute=True):
         letter = issued(agency, 3)
-    assert sorted(woken) == sorted((pk,) for pk in letter.editions.values_list("pk", flat=True))
+    every = sorted((pk,) for pk in letter.editions.values_list("pk", flat=True))
+    assert woken == every[:1] if error else sorted(woken) == every, "a lost broker is asked once"
     assert Edition.objects.pending().count() == 2
+
+
+def test_a_broker_that_took_no_call_is_asked_again_later(agency: Agency, monkeypatch) -> None:
+    asked: list[int] = []
+    moments = iter([100.0, 100.0, 129.0, 131.0])
+    wake = issuing.Waker()
+
+    def gone(args: tuple[int], **_options: object) -> None:
+        asked.append(args[0])
+        raise OSError("silent")
+
+    monkeypatch.setattr(issuing.sealing_task, "apply_async", gone)
+    monkeypatch.setattr(issuing.time, "monotonic", lambda: next(moments, 131.0))
+    for number in (1, 2, 3):
+        wake(number)
+    assert asked == [1, 3]
 
 
 def test_a_letter_longer_than_the_renderer_takes_is_not_issued(agency: Agency) -> None:
