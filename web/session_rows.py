@@ -6,10 +6,14 @@ from datetime import timedelta
 
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.backends.base import VALID_KEY_CHARS
+from django.contrib.sessions.models import Session
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 
+from law.prepared import Prepared
+
 KEY_LENGTH = 32
+SESSIONS = Prepared(lambda key: Session.objects.filter(session_key=key))
 LINGERS = timedelta(minutes=2)  # in which a browser that got no answer asks again
 
 
@@ -17,6 +21,14 @@ class SessionStore(db.SessionStore):
     """Django's sessions in the database, whose old key is good for a moment after the new one."""
 
     _fresh = False
+
+    def _get_session_from_db(self) -> Session | None:
+        """The row of the key, unless its time is over; asked on every page, so worded once."""
+        found = SESSIONS(self.session_key) if self.session_key else []
+        if found and found[0].expire_date > timezone.now():
+            return found[0]
+        self._session_key = None
+        return None
 
     def cycle_key(self) -> None:
         """Go on under another key; what the session gains from now on is not known to the old one.

@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import Q, QuerySet
+from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -74,23 +75,26 @@ class FilterForm(Form):
         label=_("Due"), required=False, choices=[("", _("Any day")), *GROUPS.items()]
     )
 
-    def chosen(self) -> dict[str, Any]:
-        """The values that are offered."""
-        self.is_valid()  # worked out once, however often it is asked
-        return {name: value for name, value in self.cleaned_data.items() if value}
+
+class Filters:
+    """What the reader chose of it; read and drawn once for each choice, not for each page."""
+
+    def __init__(self, query: QueryDict) -> None:
+        given = ((name, query.get(name, "")) for name in FilterForm.base_fields)
+        self.chosen = _chosen(tuple((name, value) for name, value in given if value))
 
     def drawn(self) -> SafeString:
         """The filters as the page shows them: drawn once for each language and choice."""
-        return _drawn(get_language() or "", tuple(sorted(self.chosen().items())))
+        return _drawn(get_language() or "", tuple(self.chosen.items()))
 
     @property
     def narrows(self) -> bool:
         """Whether the reader asked for less than every open file; one heading is not less."""
-        return bool(self.chosen().keys() - {"due"})
+        return bool(self.chosen.keys() - {"due"})
 
     def narrow(self, files: QuerySet[Standing], user: User) -> QuerySet[Standing]:
         """The files that fit, whatever their day."""
-        wanted = self.chosen()
+        wanted = self.chosen
         files = files.filter(ended=wanted.get("state") in Case.ENDED)
         if "state" in wanted:
             files = files.filter(case__state=wanted["state"])
@@ -105,6 +109,14 @@ class FilterForm(Form):
             case "nobody":
                 return files.filter(case__officer=None)
         return files
+
+
+@lru_cache(maxsize=256)
+def _chosen(given: tuple[tuple[str, str], ...]) -> dict[str, Any]:
+    """The values that are offered."""
+    form = FilterForm(dict(given))
+    form.is_valid()
+    return {name: value for name, value in form.cleaned_data.items() if value}
 
 
 @lru_cache(maxsize=256)

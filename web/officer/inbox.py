@@ -13,7 +13,7 @@ from accounts.models import Role
 from web.officer.asked import asked_of, open_kinds
 from web.officer.assigning import AssignForm
 from web.officer.desk import staff
-from web.officer.filters import GROUPS, FilterForm
+from web.officer.filters import GROUPS, Filters
 from web.officer.listing import Listing, Place
 from web.officer.rows import groups
 from web.officer.waiting import waiting_for
@@ -42,15 +42,16 @@ def headings(counts: dict[str, int], chosen: dict[str, Any]) -> list[dict[str, A
 def inbox(request: HttpRequest) -> HttpResponse:
     """What is due, first the overdue."""
     user, today = request.user, localdate()
-    form = FilterForm(request.GET)
-    files = Listing(user, form, today)
+    filters = Filters(request.GET)
+    files = Listing(user, filters, today)
     page = files.page(place(request, "after"), place(request, "before"))
-    facts = {"filters": form.drawn(), "headings": headings(files.counts, form.chosen())}
+    facts = {"filters": filters.drawn(), "headings": headings(files.counts, filters.chosen)}
     facts |= {"page": page, "groups": groups(page.files, today)}
     if not page.back:
         kinds = open_kinds(user)
         facts |= {"waiting": waiting_for(user, files.on_desks, kinds)}
         facts |= {"asked": asked_of(user, kinds)}
-    if user.agencies_as(Role.SUPERVISOR):
+    facts["supervises"] = bool(user.agencies_as(Role.SUPERVISOR))
+    if facts["supervises"]:
         facts["assign"] = AssignForm(user=user)
     return render(request, "officer/inbox.html", facts)

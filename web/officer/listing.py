@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
@@ -15,7 +16,7 @@ from django.db.models import Count, F, Q, QuerySet
 from accounts.models import User
 from cases.models import Owes, Standing
 from law.prepared import Prepared
-from web.officer.filters import GROUPS, WEEK, FilterForm, falls_in
+from web.officer.filters import GROUPS, WEEK, Filters, falls_in
 from web.officer.owing import pressing_day
 from web.officer.rows import SHOWN, File
 
@@ -58,12 +59,12 @@ def first(files: Files) -> Any:
 
 def after(files: Files, day: date, pk: int) -> Any:
     """Those that come next behind a place in the list."""
-    return first(files.filter(Q(day__gt=day) | Q(day=day, pk__gt=pk)))
+    return first(files.filter(Q(day__gt=day) | Q(pk__gt=pk), day__gte=day))
 
 
 def before(files: Files, day: date, pk: int) -> Any:
     """Those that stand just before a place, the nearest first."""
-    found = files.filter(Q(day__lt=day) | Q(day=day, pk__lt=pk))
+    found = files.filter(Q(day__lt=day) | Q(pk__lt=pk), day__lte=day)
     return found.order_by("-day", "-pk").values_list(*SHOWN)[: PER_PAGE + 1]
 
 
@@ -87,24 +88,24 @@ class Listing:
     named the next, the days are worked out from the records, as if none were kept.
     """
 
-    def __init__(self, user: User, form: FilterForm, today: date) -> None:
+    def __init__(self, user: User, filters: Filters, today: date) -> None:
         self.agencies, self.days = tuple(sorted(user.agencies_as())), (today, today + WEEK)
-        self.whole, chosen = not form.narrows, form.chosen()
-        files = form.narrow(Standing.objects.at_desk_of(user), user)
-        self.files = files.annotate(day=F("due"))
-        self.on_desks = self.counts = self._counted()
-        if not self.whole:
-            self.on_desks = _named(OPEN[tally](*self.days, *self.agencies))
+        self.files: Files | None = None  # every open file
+        fitting = partial(filters.narrow, Standing.objects.at_desk_of(user), user)
+        if filters.narrows:
+            self.files = fitting().annotate(day=F("due"))
+        self.on_desks = _named(OPEN[tally](*self.days, *self.agencies))
+        self.counts = self._counted() if filters.narrows else self.on_desks
         if self.counts["gone"]:
-            self.whole, self.files = False, files.annotate(day=pressing_day(today))
+            self.files = fitting().annotate(day=pressing_day(today))
             self.counts = self._counted()
-        if "due" in chosen:
-            self.whole, fits = False, falls_in(chosen["due"], *self.days)
-            self.files = self.files.filter(fits)
+        if due := filters.chosen.get("due"):
+            files = open_at(self.agencies) if self.files is None else self.files
+            self.files = files.filter(falls_in(due, *self.days))
 
     def ask(self, made: Callable[..., Any], *keys: Any) -> list[Any]:
         """What the function finds among the files."""
-        if self.whole:
+        if self.files is None:
             return OPEN[made](*keys, *self.agencies)
         return list(made(self.files, *keys))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
@@ -16,6 +17,7 @@ from cases.models.standing import NO_DAY
 from law.prepared import Prepared
 from law.text import cut
 from web.officer.filters import GROUPS, group_of
+from web.templatetags.thai import drawn_day
 
 ABOUT = 110
 File = dict[str, Any]
@@ -42,11 +44,16 @@ def groups(files: list[File], today: date) -> list[Group]:
     """The rows of a page under their headings."""
     asked = _items([file["case_id"] for file in files])
     found = groupby(files, key=lambda file: group_of(file["day"], today))
-    words = _words(get_language() or "")
-    return [
-        Group(key, GROUPS[key], [_row(file, asked[file["case_id"]], words) for file in under])
-        for key, under in found
-    ]
+    language = get_language() or ""
+    words = _words(language)
+
+    def lines(under: Iterable[File]) -> Iterator[Row]:
+        for file in under:
+            day, none = file["day"], file["day"] == NO_DAY
+            due = "" if none else drawn_day(language, day, today)
+            yield {"due": due} | _row(file, asked[file["case_id"]], words, language)
+
+    return [Group(key, GROUPS[key], list(lines(under))) for key, under in found]
 
 
 ITEMS = Prepared(
@@ -80,9 +87,9 @@ def _address() -> str:
     return reverse("officer:case", args=[0]).removesuffix("0/")
 
 
-def _row(file: File, asked: list[str], words: dict[str, dict[str, str]]) -> Row:
+def _row(file: File, asked: list[str], words: dict[str, dict[str, str]], language: str) -> Row:
     english, pk = file["case__officer__name_en"], str(file["case_id"])
-    named = english if english and get_language() == "en" else file["case__officer__name_th"]
+    named = english if english and language == "en" else file["case__officer__name_th"]
     n = len(asked) - 1
     more = ngettext("and %(n)s more item", "and %(n)s more items", n) % {"n": n} if n > 0 else ""
     return {
@@ -95,6 +102,5 @@ def _row(file: File, asked: list[str], words: dict[str, dict[str, str]]) -> Row:
         "kind": words["kind"].get(file["case__kind"], ""),
         "owner": words["owner"][file["owner"]],
         "officer": named or "",
-        "due": None if file["day"] == NO_DAY else file["day"],
         "received_on": file["case__received_on"],
     }

@@ -82,11 +82,13 @@ def deadline(due_on: date, done: str = "", *, day: bool = True) -> SafeString:
     ``day=False`` leaves the day itself out where it already stands in the sentence. No template of
     its own: it stands in every row of the lists.
     """
-    return _drawn(_language(), due_on, localdate(), done, day=day)
+    return drawn_day(_language(), due_on, localdate(), done, day=day)
 
 
 @lru_cache(maxsize=1024)
-def _drawn(_language: str, due_on: date, today: date, done: str, *, day: bool) -> SafeString:
+def drawn_day(
+    _language: str, due_on: date, today: date, done: str = "", *, day: bool = True
+) -> SafeString:
     """Drawn once for each day and language: the rows of a list share a few days."""
     tone, words = ("success", done) if done else days_left_in_words(due_on, today)
     tag = format_html('<span class="tag tag-{}">{}</span>', tone, words)

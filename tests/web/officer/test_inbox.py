@@ -5,12 +5,15 @@ from datetime import timedelta
 from html import unescape
 
 import pytest
+from django.utils.timezone import localdate
 
 from cases.actions import sweeping
 from cases.actions.ending import withdraw
 from cases.models import Case
 from tests import factories as made
 from tests.worlds import World
+from web.officer.filters import group_of
+from web.officer.owing import with_standing
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +53,20 @@ def test_overdue_stays_visible_after_the_night(world, desk):
     assert late.deadlines.get(code="s11_answer").lapsed_on
     answer = desk(world.officer).get("/officer/?due=overdue")
     assert shown(answer) == keys(late)
+
+
+def test_a_day_that_went_by_unswept_presses_nobody(world, desk):
+    """What is kept of a file names a day of the requester that is over; no sweep has come by."""
+    case = made.incomplete_case(later(world, -31))
+    kept, today = case.standing, localdate()
+    assert kept.due == case.deadlines.get(code="apa27_completion").due_on < today
+    answer = desk(world.officer).get("/officer/")
+    day = with_standing(Case.objects.all(), today).get(pk=case.pk).due
+    assert day != kept.due
+    assert [group.key for group in answer.context["groups"]] == [group_of(day, today)]
+    counts = {h["key"]: h["count"] for h in answer.context["headings"]}
+    assert [key for key, count in counts.items() if count] == [group_of(day, today)]
+    assert f'datetime="{kept.due}"' not in answer.content.decode()
 
 
 @pytest.mark.parametrize(
