@@ -51,6 +51,8 @@ def test_all_parts_at_work(administrator):
     assert "All parts are at work." in shown
     assert "one@here" in shown
     assert "cases.tasks.sweep" in shown
+    assert "Find what is due in requests" in shown
+    assert "Periodic work" not in shown, "each is told in words"
     assert "silent" not in shown
 
 

@@ -10,12 +10,24 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from law.dates import BE_OFFSET
 from web.ops.facts import Facts, gather
 from web.templatetags.thai import thaidatetime
 
 Row = dict[str, Any]
+# What each periodic task does, for people; one without words here is shown by its name alone.
+WORK = {
+    "config.tasks.look_around": gettext_lazy("Look whether anything stands still"),
+    "notifications.tasks.relay": gettext_lazy("Send e-mail"),
+    "notifications.tasks.call_systems": gettext_lazy("Call connected systems"),
+    "notifications.tasks.summaries": gettext_lazy("Write the summaries of the morning"),
+    "letters.tasks.seal_pending": gettext_lazy("Seal letters"),
+    "cases.tasks.sweep": gettext_lazy("Find what is due in requests"),
+    "complaints.tasks.sweep": gettext_lazy("Find what is due in complaints and appeals"),
+    "complaints.tasks.carry_out_approved": gettext_lazy("Move last days after a closing day"),
+}
 
 
 @login_required
@@ -25,6 +37,7 @@ def operations(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied(_("This page is for the administrators of the system."))
     facts = gather(timezone.now())
     shown = {"facts": facts, "messages_rows": _messages(facts), "time_rows": _time(facts)}
+    shown["work"] = [(WORK.get(sign.name, _("Periodic work")), sign) for sign in facts.tasks]
     return render(request, "ops/status.html", shown)
 
 
