@@ -13,8 +13,12 @@ from django.utils.translation import gettext as _
 
 from law.calendar import ONE_DAY, BeyondCalendar, Calendar
 from law.models import ActorKind, Basis, Holiday, TimeLimit
+from law.prepared import Prepared
 from law.steps import Step, spoken_date
 
+WORDINGS: Final = Prepared(
+    lambda on, code: TimeLimit.objects.cited().in_force(on).filter(code=code)
+)
 LONGEST: Final = 3660  # a period of more than ten years in days is a slip of the keyboard
 
 __all__ = [
@@ -249,7 +253,7 @@ def _ending(limit: TimeLimit, counted: date, calendar: Calendar) -> tuple[date, 
 
 def _limit(code: str, on: date, wordings: Collection[TimeLimit] | None) -> TimeLimit:
     if wordings is None:
-        wordings = TimeLimit.objects.cited().in_force(on).filter(code=code)
+        wordings = WORDINGS(on, code)
     found = next((row for row in wordings if row.code == code and row.applies(on)), None)
     if found is None and not TimeLimit.objects.exists():
         raise LimitError(_("The law is not loaded. Run “manage.py load_law” first."))

@@ -79,9 +79,10 @@ class Prepared:
 
     def __call__(self, *keys: Key) -> list[Any]:
         """The rows as they are now."""
-        shape = (connection.vendor, *map(_kind, keys))
+        kinds = tuple(map(_kind, keys))
+        shape = (connection.vendor, *kinds)
         if shape not in self._known:
-            self._known[shape] = _worded(self.made, shape[1:])
+            self._known[shape] = _worded(self.made, kinds)
         wording = self._known[shape]
         return wording.rows(keys) if wording else []
 

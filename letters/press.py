@@ -47,9 +47,12 @@ class _Text(HTMLParser):
 
 def fits(html: str) -> bool:
     """Return whether the renderer will take the document at all (P28: 200 KB of text)."""
+    size = len(html.encode())
+    if size <= MOST_TEXT // 2:  # no text is longer than twice its markup
+        return True
     text = _Text()
     text.feed(html)
-    return text.size <= MOST_TEXT and len(html.encode()) <= MOST_HTML
+    return text.size <= MOST_TEXT and size <= MOST_HTML
 
 
 class _Child:

@@ -43,6 +43,7 @@ _TO_THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 _ASCII_RUN = re.compile(r"[\x21-\x7e]*[0-9][\x21-\x7e]*")
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_UNTIDY = re.compile(f"{_INVISIBLE.pattern}|{_CONTROL.pattern}|\u0e4d|\u0e33[\u0e48-\u0e4b]")
 _TAG = re.compile(r"(<[^>]*>)")
 
 # What a reader must find unbroken on one line: dates, lengths, section numbers, terms of the Act.
@@ -130,6 +131,11 @@ def _drawable() -> frozenset[int]:
         return frozenset(font.getBestCmap()) | {0x09, 0x0A, 0x0D, 0xA0}
 
 
+@cache
+def _characters() -> frozenset[str]:
+    return frozenset(map(chr, _drawable()))
+
+
 def spelled(text: str) -> str:
     """Return the text with every character that the face cannot draw spelled out by name."""
     known = _drawable()
@@ -146,7 +152,16 @@ def kept(text: str) -> str:
 def finish(html: str) -> str:
     """Tidy every piece of text of a document and keep its dates and terms on one line."""
     parts = _TAG.split(html)
-    parts[::2] = [
-        _KEPT.sub(r'<span class="k">\g<0></span>', spelled(tidy(part))) for part in parts[::2]
-    ]
+    if not _is_tidy(html):
+        parts[::2] = [spelled(tidy(part)) for part in parts[::2]]
+    parts[::2] = [_KEPT.sub(r'<span class="k">\g<0></span>', part) for part in parts[::2]]
     return "".join(parts)
+
+
+def _is_tidy(text: str) -> bool:
+    """Whether ``tidy`` and ``spelled`` would leave every piece of a text as it is: most are."""
+    return (
+        _UNTIDY.search(text) is None
+        and unicodedata.is_normalized("NFC", text)
+        and _characters().issuperset(text)
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from django.conf import settings
@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from law.models import PanelKind
+from law.prepared import Prepared
 from notifications.models import Message
 
 PUBLIC_LINKS = [
@@ -24,14 +25,22 @@ PUBLIC_LINKS = [
     ("web:check", _("Check a letter")),
 ]
 MOST_UNREAD = 100
+UNREAD = Prepared(
+    lambda user: (
+        Message.objects.read_by(user)
+        .filter(read_at=None)
+        .order_by()
+        .values_list("pk")[:MOST_UNREAD]
+    )
+)
 AT_AN_AGENCY = {"intake", "officer", "supervisor", "head"}
 DESK_LINKS = [
     ("officer:inbox", _("Inbox"), AT_AN_AGENCY),
-    ("officer:paper", _("Enter a paper request"), {"intake", "officer", "supervisor"}),
+    ("officer:paper", _("Enter a paper request"), {"intake", "officer", "supervisor", "registrar"}),
     ("officer:matters", _("Complaints and appeals"), {"officer", "supervisor", "head"}),
-    ("officer:post", _("Notices by post"), {"intake", "officer", "supervisor"}),
+    ("officer:post", _("Notices by post"), {"intake", "officer", "supervisor", "registrar"}),
     ("officer:questions", _("Questions to the Office"), {"officer", "supervisor", "head"}),
-    ("officer:team", _("Colleagues"), {"officer", "supervisor"}),
+    ("officer:team", _("Colleagues"), {"officer", "supervisor", "registrar"}),
     ("committee:appeals", _("Appeals"), {"registrar"}),
     ("committee:complaints", _("Complaints"), {"registrar"}),
     ("committee:consultations", _("Questions of agencies"), {"registrar"}),
@@ -43,9 +52,14 @@ DESK_LINKS = [
 ]
 
 
+@cache
+def _address(name: str) -> str:
+    return reverse(name)
+
+
 def _links(named: list[tuple[str, Any]], here: str) -> list[dict[str, Any]]:
     """Links by the names of their pages; the one nearest to the reader is marked."""
-    links = [{"url": reverse(name), "label": label, "here": False} for name, label in named]
+    links = [{"url": _address(name), "label": label, "here": False} for name, label in named]
     leading = [link for link in links if here.startswith(link["url"])]
     if leading:
         max(leading, key=lambda link: len(link["url"]))["here"] = True
@@ -86,7 +100,7 @@ class Frame:
         user = getattr(self.request, "user", None)
         if user is None or not user.is_authenticated:
             return 0
-        return Message.objects.read_by(user).filter(read_at=None)[:MOST_UNREAD].count()
+        return len(UNREAD(user.pk))
 
     @property
     def unread_shown(self) -> str:

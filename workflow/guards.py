@@ -1,7 +1,6 @@
 """Conditions and permissions that can say why they refuse."""
 
 from collections.abc import Callable
-from functools import cache
 from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
@@ -39,15 +38,8 @@ def why_not(record: Stateful, transition: Transition) -> list[str]:
 
 def impossible_now(record: Stateful) -> str:
     """Return the reason why a record in its state cannot take a transition of another state."""
-    state = _names(type(record))[record.state]
+    state = record.get_state_display()  # type: ignore[attr-defined]
     return str(REFUSAL % {"state": state})
-
-
-@cache
-def _names(model: type[Stateful]) -> dict[str, Any]:
-    """What the states of a model are called; Django's own way makes this table for each word."""
-    choices: Any = model._meta.get_field("state")
-    return dict(choices.flatchoices)
 
 
 def may(record: Stateful, transition: Transition, user: Any) -> bool:

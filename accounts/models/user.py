@@ -62,7 +62,8 @@ class UserManager(BaseUserManager["User"]):
 
     def _system(self, email: str, name_th: str, name_en: str) -> User:
         named = {"name_th": name_th, "name_en": name_en, "is_active": False, "password": "!"}
-        actor = self.get_or_create(email=email, defaults=named)[0]
+        known = BY_ADDRESS(email)
+        actor = known[0] if known else self.get_or_create(email=email, defaults=named)[0]
         actor.posts = []  # nobody signs in as it, so it serves nowhere
         return actor
 
@@ -176,6 +177,7 @@ def _held(relation: str, user: Any) -> models.QuerySet[Any]:
     return rows.objects.filter(user=user, active=True)
 
 
+BY_ADDRESS = Prepared(lambda email: User.objects.filter(email=email))
 # Every page of a desk asks both.
 POSTS = Prepared(lambda user: _held("memberships", user).select_related("agency"))
 SEATS = Prepared(lambda user: _held("seats", user).select_related("panel", "home_agency"))

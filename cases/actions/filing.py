@@ -27,11 +27,13 @@ from cases.models.requester import Capacity, Status
 from cases.notices import Filed, NewRequest
 from cases.wording import access_phrase
 from law.dates import be_year
+from law.prepared import Prepared
 from workflow.numbering import next_number
 from workflow.steps import record_event
 
 MOST_ITEMS = 20
 PURPOSE = "case"
+SENT_BEFORE = Prepared(lambda mark: Case.objects.filter(form_digest=mark))
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,7 @@ def file_request(filing: Filing, *, by: User, received_on: date, today: date) ->
     """
     code = codes.derive(PURPOSE, f"case:{filing.token}")
     mark = codes.digest("form", filing.token)
-    if filed := Case.objects.filter(form_digest=mark).first():
+    for filed in SENT_BEFORE(mark):
         return FiledRequest(filed, code)
     _check(filing, by=by, received_on=received_on, today=today)
     try:
@@ -98,10 +100,9 @@ def file_request(filing: Filing, *, by: User, received_on: date, today: date) ->
             case, items = _receive(filing, by=by, on=received_on, code=code, mark=mark)
             _acknowledge(case, items, clock.start_answer(case, received_on), by=by, on=today)
     except IntegrityError:
-        filed = Case.objects.filter(form_digest=mark).first()
-        if filed is None:
-            raise
-        return FiledRequest(filed, code)
+        for filed in SENT_BEFORE(mark):
+            return FiledRequest(filed, code)
+        raise
     return FiledRequest(case, code)
 
 

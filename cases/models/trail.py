@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from law.words import Worded
 from letters.models import Letter
 from workflow.errors import NotLawfulNow
 from workflow.models import (
@@ -95,7 +96,7 @@ class DispatchQuerySet(models.QuerySet["Dispatch"]):
         return self.filter(sent_on=None)
 
 
-class Dispatch(models.Model):
+class Dispatch(Worded):
     """A letter on its way: to whom, by which channel, and the day on which it was notified."""
 
     Channel, Addressee = ServiceChannel, Addressee

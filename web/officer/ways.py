@@ -59,11 +59,6 @@ class Step:
         """How the button looks."""
         return self.way.tone
 
-    @property
-    def refusal(self) -> str:
-        """Every reason why not, in a row."""
-        return " ".join(self.reasons)
-
 
 @dataclass(frozen=True)
 class Way:

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from accounts.models import Agency, User
 from cases.actions.filing import Asked, FiledRequest, Filing, Person
 from cases.models import Access, Attachment, Case, CaseKind
+from law.prepared import Prepared
 from web.visitor import CASES, open_to, seer
 
 STEPS = ("kind", "agency", "items", "access", "who", "capacity", "contact", "files")
@@ -18,6 +19,9 @@ HELD, SENT = "draft", "sent"
 PERSON = (
     "status", "name", "answer_by", "capacity", "represented", "email", "phone", "address",
 )  # fmt: skip
+# The sending of a request asks both.
+CHOSEN = Prepared(lambda agency: Agency.objects.active().filter(pk=agency))
+WAITING = Prepared(lambda key: Attachment.objects.filter(draft=key, case=None))
 
 
 def _blank(request: HttpRequest) -> dict[str, Any]:
@@ -102,7 +106,7 @@ class Draft:
         """The agency chosen, looked up once for each choice."""
         chosen = self.said.get("agency")
         if self._agency is None or self._agency.pk != chosen:
-            self._agency = Agency.objects.active().filter(pk=chosen).first()
+            self._agency = next(iter(CHOSEN(int(chosen or 0))), None)
         return self._agency
 
     @property
@@ -116,7 +120,7 @@ class Draft:
     @property
     def attachments(self) -> list[Attachment]:
         """The files waiting to be sent with the request."""
-        return list(Attachment.objects.filter(draft=self.upload_key, case=None))
+        return WAITING(self.upload_key)
 
     @property
     def lacks_proof(self) -> bool:

@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from law.models import ActorKind
+from law.words import Worded
 
 # The alarm day of a row that no sweep has looked at yet; the database gives it to every new row.
 UNSEEN = date(1997, 12, 9)
@@ -30,7 +31,7 @@ class DeadlineQuerySet(models.QuerySet):
         return self.filter(code__in=codes)
 
 
-class AbstractDeadline(models.Model):
+class AbstractDeadline(Worded):
     """A day by which somebody must act, with the computation that led to it.
 
     A row is never moved: extending, pausing or re-dating writes a new row that points at the old

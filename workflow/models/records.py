@@ -9,8 +9,10 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from law.words import Worded
 
-class Stateful(models.Model):
+
+class Stateful(Worded):
     """A record whose ``state`` moves only through its declared transitions.
 
     django-fsm guards a protected field even against reloading and validating; forgetting the
