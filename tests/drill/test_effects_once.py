@@ -54,7 +54,7 @@ def judged(sink: Sink, count: int) -> tuple[int, int, int, int]:
     wanted = {recipient(n): 1 for n in range(count)} | {AGENCY: requests}
     lost = sum(max(0, n - len(set(mails[to]))) for to, n in wanted.items())
     twice = sum(max(0, len(set(mails[to])) - n) for to, n in wanted.items())
-    unlike = sum(len(texts) > 1 for texts in sink.texts.values())
+    unlike = sum(len(texts) > 1 for texts in list(sink.texts.values()))  # mails still arrive
     return lost, twice, len(sink.taken) - len(set(sink.taken)), unlike
 
 
