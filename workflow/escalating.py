@@ -177,11 +177,13 @@ def _look_next(
     table = connection.ops.quote_name(ledger.deadlines._meta.db_table)
     after = f"""UPDATE {table} SET alarm_on = v.next_on FROM d JOIN v ON {MATCH}
         WHERE {table}.id = d.id"""  # noqa: S608
+    looked = 0
     for part in _parts(lines):
         with_, params = _joined((*SHAPE, "next_on"), part, owed)
-        _run(with_ + after, params)
-    left = ledger.deadlines.objects.filter(Among("pk", keys), alarm_on__lte=today)
-    left.update(alarm_on=None)
+        looked += _run(with_ + after, params)
+    if looked < len(keys):
+        left = ledger.deadlines.objects.filter(Among("pk", keys), alarm_on__lte=today)
+        left.update(alarm_on=None)
 
 
 MATCH = " AND ".join(f"v.{name} = d.{name}" for name in SHAPE)

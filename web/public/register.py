@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
@@ -35,9 +36,9 @@ def outstanding(request: HttpRequest) -> HttpResponse:
     form = RegisterForm(request.GET)
     typed = form.cleaned_data["agency"] if form.is_valid() else ""
     owed = Obligation.objects.on_register(typed)
-    rows = owed.prefetch_related(*SHOWN)
     page = page_of(
-        request, Stretch(rows.by_day(), "due"), Stretch(rows.without_day()), size=PER_PAGE
+        request, Stretch(owed.by_day(), "due"), Stretch(owed.without_day()), size=PER_PAGE
     )
+    prefetch_related_objects(page.rows, *SHOWN)
     shown: dict[str, Any] = {"form": form, "typed": typed, "page": page, "count": owed.count()}
     return render(request, "public/outstanding.html", shown)
