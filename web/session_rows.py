@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.backends.base import VALID_KEY_CHARS
 from django.contrib.sessions.models import Session
@@ -36,11 +37,15 @@ class SessionStore(db.SessionStore):
         The answer that carries the new key may never arrive: a second click, a dead network, a
         killed process. So the old row stays as it was for a moment, and the same form, sent again,
         finds what was accepted. It opens no record by itself. Somebody else who knew the old key,
-        and could read the draft all along, has no longer than that moment to do the same.
+        and could read the draft all along, has no longer than that moment to do the same. Where
+        somebody is signed in the old key ends at once: signing out has to end every way in.
         """
-        self.keys()  # read under the old key: a session that is over or unknown has none
+        signed_in = SESSION_KEY in self  # read under the old key: one that is over has nothing
         old = self.model.objects.filter(session_key=self.session_key)
-        old.update(expire_date=timezone.now() + LINGERS)
+        if signed_in:
+            old.delete()
+        else:
+            old.update(expire_date=timezone.now() + LINGERS)
         self._session_key = get_random_string(KEY_LENGTH, VALID_KEY_CHARS)
         self._fresh = self.modified = True
 

@@ -50,3 +50,11 @@ def test_a_requester_with_an_account_is_not_hurried(client, world, django_user_m
         assert signed_in(client)
         clock.shift(timedelta(hours=2))
         assert signed_in(client)
+
+
+def test_a_key_given_up_while_somebody_is_signed_in_opens_nothing(client, world):
+    client.force_login(world.officer)
+    given_up = client.session
+    given_up.cycle_key()
+    given_up.save()
+    assert not signed_in(client)
