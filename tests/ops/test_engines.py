@@ -132,7 +132,8 @@ def test_a_task_is_in_the_folder_whole_or_not_at_all(tmp_path, monkeypatch):
         return json.dumps(payload)
 
     with Connection("filesystem://localhost", transport_options=options) as line:
-        queue = line.SimpleQueue("celery")
+        # A process binds a queue of one name once: in the folder that it saw first.
+        queue = line.SimpleQueue(tmp_path.name)
         for module in ("kombu.transport.filesystem", "config.whole_files"):
             monkeypatch.setattr(f"{module}.dumps", look_meanwhile)
         queue.put({"id": 1})
