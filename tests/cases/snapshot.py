@@ -12,29 +12,21 @@ OURS = ("cases", "complaints", "letters", "notifications", "workflow")
 
 
 @cache
-def tables() -> dict[str, str]:
-    """Every table in which a step may write, with the column of its key."""
+def tables() -> dict[str, Any]:
+    """Every table in which a step may write, with its model's description."""
     models = [model for app in OURS for model in apps.get_app_config(app).get_models()]
-    return {model._meta.db_table: model._meta.pk.column for model in models}
+    return {model._meta.db_table: model._meta for model in models}
 
 
-# Megabytes that a trigger keeps from ever changing (tests/letters): their length will do.
-FROZEN = {"letters_edition": "html"}
+# Megabytes whose digest stands beside them; here their length will do.
+LONG = {"html"}
 
 
 @cache
 def row_of(table: str) -> str:
     """What is compared of a row of the table, in the words of PostgreSQL."""
-    if table not in FROZEN:
-        return "t::text"
-    models = [model for app in OURS for model in apps.get_app_config(app).get_models()]
-    columns = [
-        field.column
-        for model in models
-        if model._meta.db_table == table
-        for field in model._meta.concrete_fields
-    ]
-    said = [f'octet_length("{c}")' if c == FROZEN[table] else f'"{c}"' for c in columns]
+    columns = [field.column for field in tables()[table].concrete_fields]
+    said = [f'octet_length("{name}")' if name in LONG else f'"{name}"' for name in columns]
     return f"ROW({', '.join(said)})::text"
 
 
@@ -44,13 +36,15 @@ def snapshot() -> dict[str, Any]:
         if connection.vendor == "postgresql":  # one journey instead of forty
             cursor.execute(
                 " UNION ALL ".join(
-                    f"SELECT '{table}', md5(string_agg({row_of(table)}, '|' ORDER BY \"{key}\"))"
-                    f' FROM "{table}" t'
-                    for table, key in tables().items()
+                    f"SELECT '{table}', md5(string_agg({row_of(table)}, '|'"
+                    f' ORDER BY "{about.pk.column}")) FROM "{table}"'
+                    for table, about in tables().items()
                 )
             )
             return dict(cursor.fetchall())
         return {
-            table: cursor.execute(f'SELECT * FROM "{table}" ORDER BY "{key}"').fetchall()
-            for table, key in tables().items()
+            table: cursor.execute(
+                f'SELECT * FROM "{table}" ORDER BY "{about.pk.column}"'
+            ).fetchall()
+            for table, about in tables().items()
         }

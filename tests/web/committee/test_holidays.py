@@ -9,7 +9,6 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from kombu.exceptions import OperationalError
 
-from accounts.models import Role
 from cases.models import Deadline
 from cases.tasks import sweep as sweep_cases
 from complaints.actions import redating
@@ -24,49 +23,13 @@ from tests import factories
 from tests.appealing import filed_appeal
 from tests.complaining import filed_complaint
 from tests.factories import reread
+from tests.web.committee.closing_days import LATE, TOLD, approve, press, proposed
 from tests.web.doors import signed_in
-from tests.worlds import member
 from workflow.errors import NotLawfulNow
 from workflow.models import AbstractDeadline
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("eighteenth")]
 ONE = timedelta(days=1)
-LATE = date(2026, 11, 25)  # an order served on 10 November can be appealed until this Wednesday
-TOLD = {
-    "act": "declared", "first": "25/11/2569", "last": "", "region": "",
-    "name_th": "วันหยุดพิเศษ", "name_en": "Special holiday",
-    "citation": "มติคณะรัฐมนตรี 17 พฤศจิกายน 2569", "resolved_on": "17/11/2569",
-}  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def eighteenth():
-    """The Wednesday after the Cabinet met."""
-    now = datetime(2026, 11, 18, 9, tzinfo=ZoneInfo("Asia/Bangkok"))
-    with time_machine.travel(now, tick=False):
-        yield
-
-
-@pytest.fixture
-def second(world):
-    return member(world.office, Role.REGISTRAR, "second@oic.example.go.th", "นางอ่านซ้ำ จริงดี", "นิติกร")
-
-
-def proposed(world, **more) -> Declaration:
-    answer = signed_in(world.registrar).post("/committee/holidays/new/", TOLD | more)
-    assert answer.status_code == 302, answer.context["form"].errors
-    return Declaration.objects.get(pk=answer["Location"].split("/")[-2])
-
-
-def press(declaration, user):
-    return signed_in(user).post(f"/committee/holidays/{declaration.pk}/approve/")
-
-
-def approve(declaration, user):
-    """Press the button, and let the worker whom it wakes do the work."""
-    answer = press(declaration, user)
-    carry_out(declaration.pk)
-    return answer
 
 
 def page(declaration, user, **query):

@@ -1,38 +1,19 @@
 """A day that a late closing day moves is told to the agency's own system as well, once."""
 
 import json
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date
 
 import pytest
-import time_machine
 
-from accounts.models import Role
 from complaints.tasks import carry_out
 from law import limits
-from law.models import Declaration
 from notifications.models import Connection, Message
 from notifications.webhooks import body_of
 from tests import factories
 from tests.complaining import filed_complaint
-from tests.web.doors import signed_in
-from tests.worlds import member
+from tests.web.committee.closing_days import LATE, press, proposed
 
-pytestmark = pytest.mark.django_db
-LATE = date(2026, 11, 25)
-TOLD = {
-    "act": "declared", "first": "25/11/2569", "last": "", "region": "",
-    "name_th": "วันหยุดพิเศษ", "name_en": "Special holiday",
-    "citation": "มติคณะรัฐมนตรี 17 พฤศจิกายน 2569", "resolved_on": "17/11/2569",
-}  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def eighteenth():
-    """The Wednesday after the Cabinet met."""
-    now = datetime(2026, 11, 18, 9, tzinfo=ZoneInfo("Asia/Bangkok"))
-    with time_machine.travel(now, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("eighteenth")]
 
 
 @pytest.fixture
@@ -43,16 +24,10 @@ def systems(world):
     return [made(agency=world.agency, url=f"https://oia.example.go.th/{n}") for n in (1, 2)]
 
 
-@pytest.fixture
-def second(world):
-    return member(world.office, Role.REGISTRAR, "second@oic.example.go.th", "นางอ่านซ้ำ จริงดี", "นิติกร")
-
-
 def declare(world, second):
     """Propose, approve by another person, and let the worker do it: more than once."""
-    answer = signed_in(world.registrar).post("/committee/holidays/new/", TOLD)
-    declaration = Declaration.objects.get(pk=answer["Location"].split("/")[-2])
-    signed_in(second).post(f"/committee/holidays/{declaration.pk}/approve/")
+    declaration = proposed(world)
+    press(declaration, second)
     for _twice in range(2):
         carry_out(declaration.pk)
 
