@@ -18,6 +18,7 @@ stop() {
 has_library() { [[ $(/sbin/ldconfig -p) == *"$1"* ]]; }
 has_command() { command -v "$1" >/dev/null 2>&1; }
 has_rabbitmq() { [ -x "${RABBITMQ:-/usr/lib/rabbitmq/bin/rabbitmq-server}" ]; }
+reads_thai() { [[ $(tesseract --list-langs 2>/dev/null) == *tha* ]]; }
 has_postgresql() { compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; }
 
 # The Debian package of each thing a purpose needs, printed only when the thing is missing.
@@ -30,6 +31,8 @@ missing_packages() {
   has_command redis-server || say redis-server
   has_command "${CHROMIUM:-chromium}" || say chromium
   has_command pdftotext || say poppler-utils
+  has_command tesseract || say tesseract-ocr
+  reads_thai || say tesseract-ocr-tha
   has_command xgettext || say gettext
   [ "$1" = drill ] || return 0
   has_rabbitmq || say rabbitmq-server

@@ -193,7 +193,7 @@ def _christian_year(text: str) -> int:
 
 
 def _month(text: str) -> int:
-    month = int(text) if text.isdigit() else _MONTHS.get(text.replace(".", "").lower(), 0)
+    month = int(text) if text.isdecimal() else _MONTHS.get(text.replace(".", "").lower(), 0)
     if not 1 <= month <= 12:
         raise DateError("month")
     return month

@@ -6,6 +6,7 @@ never a reason to delete anything by itself.
 
 import unicodedata
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from law.text import normalise
@@ -14,6 +15,8 @@ LENGTH: Final = 13
 MASK: Final = "x-xxxx-xxxxx-xx-x"
 _FARTHEST: Final = 4  # characters between two digits of one number
 _BETWEEN: Final = frozenset("-._·•・/|~ \t\n\r\v\f\x85")
+_LISTING: Final = frozenset(",:，：")  # amounts, times and lists have them too: see _is_one
+_GROUPS: Final = [1, 4, 5, 2, 1]  # as the number is printed on the card
 _SEPARATING: Final = frozenset({"Zs", "Zl", "Zp", "Pd", "Pc", "Cf", "Cc", "Mn", "Me", "Cs"})
 
 
@@ -44,7 +47,7 @@ def find_thai_ids(text: str) -> list[tuple[int, int]]:
         start = 0
         while start + LENGTH <= len(run):
             window = run[start : start + LENGTH]
-            if _stands_alone(text, window) and has_check_digit("".join(d for _p, d in window)):
+            if _is_one(text, window) and has_check_digit("".join(d for _p, d in window)):
                 spans.append((window[0][0], window[-1][0] + 1))
                 start += LENGTH
             else:
@@ -60,7 +63,7 @@ def mask_thai_ids(text: str, mask: str = MASK) -> str:
 
 
 def _digit(char: str) -> str:
-    value = unicodedata.digit(char, None)
+    value = unicodedata.decimal(char, None)  # a number in a circle counts what it stands before
     return "" if value is None else str(value)
 
 
@@ -83,11 +86,22 @@ def _runs(text: str) -> Iterator[list[tuple[int, str]]]:
     run: list[tuple[int, str]] = []
     for place, digit in _digits(text):
         gap = text[run[-1][0] + 1 : place] if run else ""
-        if len(gap) > _FARTHEST or not all(map(_separates, gap)):
+        if len(gap) > _FARTHEST or not all(_separates(char) or char in _LISTING for char in gap):
             yield run
             run = []
         run.append((place, digit))
     yield run
+
+
+def _is_one(text: str, window: list[tuple[int, str]]) -> bool:
+    """Say whether the digits may be one number: alone, and with commas only as it is printed."""
+    if not _stands_alone(text, window):
+        return False
+    places = [place for place, _digit in window]
+    if _LISTING.isdisjoint(text[places[0] : places[-1]]):
+        return True
+    starts = [n for n in range(1, LENGTH) if places[n] - places[n - 1] > 1]
+    return [b - a for a, b in pairwise([0, *starts, LENGTH])] == _GROUPS
 
 
 def _stands_alone(text: str, window: list[tuple[int, str]]) -> bool:

@@ -33,6 +33,11 @@ DISGUISES = {
     "in brackets": f"({ID})",
     "after a telephone number": f"0812345678 {ID}",
     "in Latin words": f"ID{ID}X",
+    "after a number in a circle": f"①{ID}",
+    "before a raised number": f"{ID}²",
+    "commas": "1,1037,00000,00,3",
+    "colons": "1:1037:00000:00:3",
+    "a comma among dashes": "1-1037-00000, 00-3",
     "with a tone mark": "11037\u0e4900000003",
 }
 
@@ -76,6 +81,10 @@ def test_what_stands_around_is_left_alone() -> None:
         "11037000000031",  # fourteen digits in a row are something else
         "พ.ศ. 2569 เลขที่ 12/2569 โทร 02 123 4567",
         "1103700 ข้อความคั่น 000003",
+        "1,103,700,000,003",  # an amount
+        "1,103,700 000,003",  # two amounts
+        "1,1,0,3,7,0,0,0,0,0,0,0,3",  # marks of a survey
+        "11:03, 70:00, 00:00, 3",
         "",
     ],
 )
@@ -115,7 +124,7 @@ def test_the_check_ignores_script_and_separators(twelve: int, mark: str) -> None
     st.lists(
         st.one_of(
             st.sampled_from([*DISGUISES.values()]),
-            st.text(alphabet="0123456789๐๑๒ \n-.\u200bกx", max_size=30),
+            st.text(alphabet="0123456789๐๑๒① \n-.,:\u200bกx", max_size=30),
         ),
         max_size=6,
     )

@@ -1,0 +1,1 @@
+"""Workbooks of the old form (BIFF8 in an OLE container)."""

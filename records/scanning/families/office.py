@@ -1,0 +1,20 @@
+"""Office files in OOXML."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from records.kinds import FileKind
+from records.scanning.look import Looks, looked
+from records.scanning.office import document, slides, workbook
+
+LOOKS: Looks = {
+    FileKind.XLSX: workbook.look,
+    FileKind.DOCX: document.look,
+    FileKind.PPTX: slides.look,
+}
+
+
+def look(content: bytes, *, name: str, names: list[str]) -> dict[str, Any]:
+    """Look at one file of this family."""
+    return looked(LOOKS, content, name, names)

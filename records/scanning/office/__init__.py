@@ -1,0 +1,1 @@
+"""Office files in OOXML: what stands in a workbook, a document or a presentation out of sight."""

@@ -1,0 +1,1 @@
+"""The planted files and the clean ones, family by family."""
