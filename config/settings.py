@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "notifications",
     "cases",
     "complaints",
+    "publication",
     "web",
     "config",
 ]
@@ -116,6 +117,8 @@ CACHES = {
         else {
             "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
             "LOCATION": DATA_DIR / "cache",
+            # Wrong tries are counted here: a full folder is culled at random, the counts with it.
+            "OPTIONS": {"MAX_ENTRIES": 50_000},
         }
     )
 }
@@ -144,6 +147,7 @@ STATIC_ROOT.mkdir(exist_ok=True)
 WHITENOISE_USE_FINDERS = MODE != "production"
 
 AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["accounts.backends.Accounts"]
 LOGIN_URL = "web:sign-in"
 LOGIN_REDIRECT_URL = "web:desk"
 LOGOUT_REDIRECT_URL = "web:start"
@@ -185,6 +189,9 @@ CELERY_TASK_SOFT_TIME_LIMIT = 240
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = TIME_ZONE
 
+# Where ClamAV listens (a path of its socket, or host:port); without it nothing is checked for
+# viruses, and the page of a file says so.
+CLAMD = env.text("CLAMD")
 # Who may read /metrics; without a token there is no such page.
 METRICS_TOKEN = env.text("METRICS_TOKEN")
 # Whether web processes look for standstill when their readiness is asked for.

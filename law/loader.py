@@ -27,7 +27,10 @@ FILES: Final = (
     "subjects.json",
     "complaint_causes.json",
     "holidays.json",
-    "escalations.json",  # rows of a layer above, with the same natural keys and the same history
+    # Rows of layers above, with the same natural keys and the same history.
+    "escalations.json",
+    "licences.json",
+    "proactive.json",
 )
 OUTCOMES: Final = ("new", "updated", "unchanged", "corrected", "removed")
 

@@ -6,18 +6,18 @@ long as the database takes to answer. Here the wording is kept, and the keys alo
 
 from __future__ import annotations
 
-import copy
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connection, models
-from django.db.models.query import ModelIterable
+from django.db.models.query import ModelIterable, get_related_populators
 
 Key = int | str | date
+POPULATORS: Final[Any] = get_related_populators  # the stubs know a later Django's
 
 # What stands in the wording where a key will stand: values that no queryset writes of itself.
 LOWEST: Final = -7_368_787_000
@@ -26,44 +26,67 @@ NOWHERE: Final = "kept-place-of-key-"
 
 
 @dataclass(frozen=True)
-class _Asked:
-    """What Django's iterable wants to know of a queryset, with a compiler that knows its text."""
+class _Records:
+    """How records are made of rows: what Django works out anew for each queryset, kept."""
 
     model: type[models.Model]
-    compiler: Any
-    db: str = DEFAULT_DB_ALIAS
-    _known_related_objects: Mapping[Any, Any] = field(default_factory=dict)
+    names: list[str]
+    place: slice
+    related: list[Any]
+    added: list[tuple[str, int]]
 
-    @property
-    def query(self) -> _Asked:
-        return self
+    @classmethod
+    def of(cls, compiler: Any) -> _Records:
+        """What a compiler that has worded its statement knows of its columns."""
+        info, select = compiler.klass_info, compiler.select
+        own = slice(info["select_fields"][0], info["select_fields"][-1] + 1)
+        names = [column[0].target.attname for column in select[own]]
+        related = POPULATORS(info, select, DEFAULT_DB_ALIAS)
+        added = list((compiler.annotation_col_map or {}).items())
+        return cls(info["model"], names, own, related, added)
 
-    def get_compiler(self, using: str) -> Any:
-        return self.compiler
+    def made(self, row: Any) -> models.Model:
+        """The record that a row tells of, with those that it was joined to."""
+        record = self.model.from_db(DEFAULT_DB_ALIAS, self.names, row[self.place])
+        for populator in self.related:
+            populator.populate(row, record)
+        for name, place in self.added:
+            setattr(record, name, row[place])
+        return record
 
 
 @dataclass(frozen=True)
 class _Wording:
-    """A statement, and which value of it is which of the keys."""
+    """A statement, which value of it is which of the keys, and how its rows are read."""
 
-    compiler: Any
     sql: str
     values: tuple[Any, ...]
     places: tuple[tuple[int, int], ...]
-    whole_rows: bool
+    width: int
+    converters: list[tuple[int, Any, Any]]
+    records: _Records | None
 
     def rows(self, keys: tuple[Key, ...]) -> list[Any]:
         """The rows that the keys find now, over this thread's connection."""
         values = list(self.values)
         for place, which in self.places:
             values[place] = _adapted(keys[which])
-        compiler = copy.copy(self.compiler)
-        compiler.connection = connection
-        compiler.as_sql = lambda: (self.sql, tuple(values))
-        if not self.whole_rows:
-            return list(compiler.results_iter(tuple_expected=True))
-        asked: Any = _Asked(compiler.query.model, compiler)
-        return list(ModelIterable(asked))
+        with connection.cursor() as cursor:
+            cursor.execute(self.sql, values)
+            found = cursor.fetchall()
+        if self.converters:
+            found = [self._converted(row) for row in found]
+        if self.records:
+            return [self.records.made(row) for row in found]
+        return [tuple(row[: self.width]) for row in found]
+
+    def _converted(self, row: Any) -> list[Any]:
+        """A row of the database in the types of its fields."""
+        values = list(row)
+        for place, converts, column in self.converters:
+            for convert in converts:
+                values[place] = convert(values[place], column, connection)
+        return values
 
 
 class Prepared:
@@ -108,9 +131,13 @@ def _worded(made: Callable[..., models.QuerySet], kinds: Iterable[type]) -> _Wor
     except EmptyResultSet:
         return None
     said = [(n, v) for n, v in enumerate(values) if isinstance(v, int | str | date)]
-    places = [(n, which[v]) for n, v in said if v in which]
+    places = tuple((n, which[v]) for n, v in said if v in which)
+    width = compiler.col_count
+    columns = compiler.get_converters(column[0] for column in compiler.select[:width])
+    converters = [(place, *how) for place, how in columns.items()]
     whole_rows = issubclass(queryset._iterable_class, ModelIterable)
-    return _Wording(compiler, sql, tuple(values), tuple(places), whole_rows)
+    records = _Records.of(compiler) if whole_rows else None
+    return _Wording(sql, tuple(values), places, width, converters, records)
 
 
 def _adapted(key: Key) -> Any:

@@ -1,26 +1,21 @@
 """Issue a letter inside the caller's step: number in, frozen HTML of both editions out."""
 
-import logging
-import time
 from datetime import date
-from functools import partial
+from typing import Final
 
-from django.db import transaction
 from django.utils.translation import gettext as _
-from kombu.exceptions import OperationalError
 
 from accounts.models import Agency
+from law.calling import call_after_commit
 from letters.drafting import document
 from letters.models import Edition, Language, Letter, check_code, digest
 from letters.papers import Paper, PaperTooLong
 from letters.press import fits
 from letters.sealing import pdf_bytes, seal
-from letters.tasks import seal as sealing_task
 
 __all__ = ["issue", "pdf_bytes", "seal"]
 
-log = logging.getLogger(__name__)
-ASLEEP = 30.0  # seconds in which a broker that did not answer is not asked again
+TASK: Final = "letters.tasks.seal"
 
 
 def issue(
@@ -55,27 +50,5 @@ def issue(
         for language, text in html.items()
     ]
     for edition in Edition.objects.bulk_create(editions):
-        transaction.on_commit(partial(_wake, edition.pk))
+        call_after_commit(TASK, edition.pk)
     return letter
-
-
-class Waker:
-    """Asks a worker to seal. Without a broker nothing is lost: the clock finds what is pending.
-
-    One that takes no call is left alone for a while, because a person waits for this answer.
-    """
-
-    def __init__(self) -> None:
-        self.asleep_until = 0.0
-
-    def __call__(self, edition_id: int) -> None:
-        if time.monotonic() < self.asleep_until:
-            return
-        try:
-            sealing_task.apply_async((edition_id,), retry=False)
-        except (OperationalError, OSError):
-            self.asleep_until = time.monotonic() + ASLEEP
-            log.warning("no broker: edition %s waits for the next sweep", edition_id)
-
-
-_wake = Waker()

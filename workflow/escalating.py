@@ -13,12 +13,13 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection, transaction
 from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
+from accounts.models import Agency
 from law.calendar import Calendar
 from law.models import Holiday
 from workflow.among import Among
@@ -49,10 +50,23 @@ class Ledger:
     def table(self) -> str:
         return str(self.deadlines._meta.label_lower)
 
+    @property
+    def agency(self) -> str:
+        """The path to the agency whose region it is."""
+        return self.region.removesuffix("__region")
+
     def owed_among(self, keys: Collection[int]) -> QuerySet:
         """Those of some rows that are still owed, each with its region."""
         rows = self.deadlines.objects.filter(self.owed, Among("pk", keys))
         return rows.annotate(region=Coalesce(self.region, Value("")))
+
+
+class Marks(NamedTuple):
+    """The newest line of each history on which the day of an alarm depends."""
+
+    rules: int
+    holidays: int
+    agencies: int
 
 
 class Book:
@@ -63,7 +77,7 @@ class Book:
     """
 
     def __init__(self) -> None:
-        self.marks = (_latest(EscalationRule), _latest(Holiday))
+        self.marks = Marks(_latest(EscalationRule), _latest(Holiday), _latest(Agency))
         self.calendars: dict[str, Calendar] = {}
 
     @cached_property
@@ -95,19 +109,25 @@ def escalate(ledger: Ledger, today: date, *, book: Book, tell: Tell) -> int:
 
 
 def look_again(ledger: Ledger, today: date, book: Book) -> None:
-    """After a change of rules or holidays, let the next look at each open row compute it anew."""
+    """After a change of what it depends on, let the next look at each open row compute it anew.
+
+    A rule may speak of any row. Closing days move only the days before a last day: those of a
+    holiday that came or went, or of an agency that was moved to another region.
+    """
     known = EscalationMark.objects.filter(table=ledger.table)
-    if known.filter(rules=book.marks[0], holidays=book.marks[1]).exists():
+    if known.filter(**book.marks._asdict()).exists():
         return
     with transaction.atomic():
         known.get_or_create(table=ledger.table)
         mark = known.select_for_update().get()
         rows = ledger.deadlines.objects.filter(met_on=None, cancelled_on=None)
-        if mark.rules == book.marks[0]:  # holidays move only the days before a last day
+        if mark.rules == book.marks.rules:
             rows = rows.filter(due_on__range=(today, today + AHEAD))
+            if mark.holidays == book.marks.holidays:
+                changed = Agency.history.filter(history_id__gt=mark.agencies)
+                rows = rows.filter(**{f"{ledger.agency}__in": changed.values("id")})
         rows.exclude(alarm_on=UNSEEN).update(alarm_on=UNSEEN)
-        mark.rules, mark.holidays = book.marks
-        mark.save()
+        known.update(**book.marks._asdict())
 
 
 def _batch(ledger: Ledger, today: date, book: Book, tell: Tell) -> int | None:

@@ -7,24 +7,22 @@ days of officials never move (para 2).
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Collection
 from datetime import date
-from functools import partial
+from typing import Final
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
-from kombu.exceptions import OperationalError
 
 from accounts.models import User
 from complaints.redating.plan import Plan
-from complaints.tasks import carry_out
 from law.calendar import WEEKEND
+from law.calling import call_after_commit
 from law.models import Act, Declaration, Holiday, HolidayYear
 from workflow.errors import NotLawfulNow
 
-log = logging.getLogger(__name__)
+TASK: Final = "complaints.tasks.carry_out"
 
 
 def propose(
@@ -60,16 +58,8 @@ def approve(declaration: Declaration, *, by: User, on: date) -> Declaration:
             raise NotLawfulNow([_("Whoever proposed it may not approve it.")])
         held.approved_by, held.approved_on = by, on
         _save(held, by)
-        transaction.on_commit(partial(_wake, held.pk))
+        call_after_commit(TASK, held.pk)
     return held
-
-
-def _wake(pk: int) -> None:
-    """Ask a worker. Without a broker nothing is lost: the clock finds what is approved."""
-    try:
-        carry_out.delay(pk)
-    except (OperationalError, OSError):
-        log.warning("no broker: closing day %s waits for the clock", pk)
 
 
 def reject(declaration: Declaration, *, by: User, on: date, reason: str) -> Declaration:

@@ -2,7 +2,6 @@
 
 import complaints.models.paper
 import django.db.models.deletion
-import django_fsm
 import simple_history.models
 import workflow.together
 from django.conf import settings
@@ -50,7 +49,7 @@ class Migration(migrations.Migration):
                     ('code_digest', models.CharField(editable=False, max_length=64, null=True, unique=True)),
                     ('form_digest', models.CharField(editable=False, max_length=64, null=True, unique=True)),
                     ('number', models.CharField(max_length=60, unique=True, verbose_name='number')),
-                    ('state', django_fsm.FSMField(choices=[('lodged', 'Received, to be screened'), ('admitted', 'Admitted, to be sent to a panel'), ('forwarded', 'With the panel'), ('hearing', 'Being heard'), ('decided', 'Decided'), ('not_admitted', 'Not admitted'), ('converted', 'Taken up as a complaint'), ('struck', 'Struck out: nothing is left to decide'), ('dropped', 'Withdrawn')], default='lodged', editable=False, max_length=50, protected=True, verbose_name='state')),
+                    ('state', models.CharField(choices=[('lodged', 'Received, to be screened'), ('admitted', 'Admitted, to be sent to a panel'), ('forwarded', 'With the panel'), ('hearing', 'Being heard'), ('decided', 'Decided'), ('not_admitted', 'Not admitted'), ('converted', 'Taken up as a complaint'), ('struck', 'Struck out: nothing is left to decide'), ('dropped', 'Withdrawn')], default='lodged', editable=False, max_length=50, verbose_name='state')),
                     ('objection', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='appeals', to='cases.objection')),
                     ('order', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='appeals', to='cases.order')),
                     ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appeals', to='accounts.agency')),
@@ -81,7 +80,7 @@ class Migration(migrations.Migration):
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                     ('number', models.CharField(max_length=60, unique=True, verbose_name='number')),
-                    ('state', django_fsm.FSMField(choices=[('received', 'Received'), ('accepted', 'With the Office'), ('referred', 'With the subcommittee'), ('answered', 'Answered'), ('published', 'Published as a precedent'), ('refused', 'Not answered'), ('withdrawn', 'Withdrawn')], default='received', editable=False, max_length=50, protected=True, verbose_name='state')),
+                    ('state', models.CharField(choices=[('received', 'Received'), ('accepted', 'With the Office'), ('referred', 'With the subcommittee'), ('answered', 'Answered'), ('published', 'Published as a precedent'), ('refused', 'Not answered'), ('withdrawn', 'Withdrawn')], default='received', editable=False, max_length=50, verbose_name='state')),
                     ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consultations', to='accounts.agency')),
                     ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                     ('letter_number', models.CharField(blank=True, max_length=60, verbose_name="number of the agency's letter")),
@@ -116,7 +115,7 @@ class Migration(migrations.Migration):
                 fields=[
                     ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
                     ('number', models.CharField(db_index=True, max_length=60, verbose_name='number')),
-                    ('state', django_fsm.FSMField(choices=[('received', 'Received'), ('accepted', 'With the Office'), ('referred', 'With the subcommittee'), ('answered', 'Answered'), ('published', 'Published as a precedent'), ('refused', 'Not answered'), ('withdrawn', 'Withdrawn')], default='received', editable=False, max_length=50, protected=True, verbose_name='state')),
+                    ('state', models.CharField(choices=[('received', 'Received'), ('accepted', 'With the Office'), ('referred', 'With the subcommittee'), ('answered', 'Answered'), ('published', 'Published as a precedent'), ('refused', 'Not answered'), ('withdrawn', 'Withdrawn')], default='received', editable=False, max_length=50, verbose_name='state')),
                     ('letter_number', models.CharField(blank=True, max_length=60, verbose_name="number of the agency's letter")),
                     ('facts', models.TextField(verbose_name='facts')),
                     ('question', models.TextField(verbose_name='question')),
@@ -155,7 +154,7 @@ class Migration(migrations.Migration):
                     ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
                     ('number', models.PositiveIntegerField(verbose_name='number')),
                     ('be_year', models.PositiveSmallIntegerField()),
-                    ('state', django_fsm.FSMField(choices=[('planned', 'Planned'), ('noticed', 'Members were notified'), ('open', 'Sitting'), ('closed', 'Closed'), ('cancelled', 'Cancelled')], default='planned', editable=False, max_length=50, protected=True, verbose_name='state')),
+                    ('state', models.CharField(choices=[('planned', 'Planned'), ('noticed', 'Members were notified'), ('open', 'Sitting'), ('closed', 'Closed'), ('cancelled', 'Cancelled')], default='planned', editable=False, max_length=50, verbose_name='state')),
                     ('on', models.DateField(verbose_name='day')),
                     ('begins_at', models.TimeField(verbose_name='begins at')),
                     ('place', models.CharField(max_length=200, verbose_name='place')),
@@ -184,7 +183,7 @@ class Migration(migrations.Migration):
                     ('panel', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sittings', to='law.panel')),
                     ('number', models.PositiveIntegerField(verbose_name='number')),
                     ('be_year', models.PositiveSmallIntegerField()),
-                    ('state', django_fsm.FSMField(choices=[('planned', 'Planned'), ('noticed', 'Members were notified'), ('open', 'Sitting'), ('closed', 'Closed'), ('cancelled', 'Cancelled')], default='planned', editable=False, max_length=50, protected=True, verbose_name='state')),
+                    ('state', models.CharField(choices=[('planned', 'Planned'), ('noticed', 'Members were notified'), ('open', 'Sitting'), ('closed', 'Closed'), ('cancelled', 'Cancelled')], default='planned', editable=False, max_length=50, verbose_name='state')),
                     ('on', models.DateField(verbose_name='day')),
                     ('begins_at', models.TimeField(verbose_name='begins at')),
                     ('place', models.CharField(max_length=200, verbose_name='place')),
@@ -287,7 +286,7 @@ class Migration(migrations.Migration):
                     ('code_digest', models.CharField(editable=False, max_length=64, null=True, unique=True)),
                     ('form_digest', models.CharField(editable=False, max_length=64, null=True, unique=True)),
                     ('number', models.CharField(max_length=60, unique=True, verbose_name='number')),
-                    ('state', django_fsm.FSMField(choices=[('received', 'Received, to be screened'), ('accepted', 'Accepted'), ('explaining', 'The agency is asked to explain'), ('examining', 'Before the subcommittee'), ('inspecting', "Inspection of the agency's records"), ('opined', 'The Board has given its opinion'), ('closed', 'Closed'), ('not_accepted', 'Not accepted: another road'), ('converted', 'Taken up as an appeal'), ('struck', 'Struck out: nothing is left to decide'), ('withdrawn', 'Withdrawn')], default='received', editable=False, max_length=50, protected=True, verbose_name='state')),
+                    ('state', models.CharField(choices=[('received', 'Received, to be screened'), ('accepted', 'Accepted'), ('explaining', 'The agency is asked to explain'), ('examining', 'Before the subcommittee'), ('inspecting', "Inspection of the agency's records"), ('opined', 'The Board has given its opinion'), ('closed', 'Closed'), ('not_accepted', 'Not accepted: another road'), ('converted', 'Taken up as an appeal'), ('struck', 'Struck out: nothing is left to decide'), ('withdrawn', 'Withdrawn')], default='received', editable=False, max_length=50, verbose_name='state')),
                     ('agency', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='complaints', to='accounts.agency')),
                     ('agency_named', models.CharField(max_length=300, verbose_name='agency as the complainant names it')),
                     ('case', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='complaints', to='cases.case')),
@@ -368,7 +367,7 @@ class Migration(migrations.Migration):
                     ('court', models.CharField(max_length=200, verbose_name='court')),
                     ('black_number', models.CharField(max_length=40, verbose_name='black number')),
                     ('red_number', models.CharField(blank=True, max_length=40, verbose_name='red number')),
-                    ('state', django_fsm.FSMField(choices=[('pending', 'Pending'), ('judged', 'Judged, an appeal is possible'), ('final', 'Final'), ('withdrawn', 'Withdrawn or struck out')], default='pending', editable=False, max_length=50, protected=True, verbose_name='state')),
+                    ('state', models.CharField(choices=[('pending', 'Pending'), ('judged', 'Judged, an appeal is possible'), ('final', 'Final'), ('withdrawn', 'Withdrawn or struck out')], default='pending', editable=False, max_length=50, verbose_name='state')),
                     ('filed_on', models.DateField(verbose_name='filed on')),
                     ('judged_on', models.DateField(blank=True, null=True, verbose_name='judged on')),
                     ('judgment', models.TextField(blank=True, verbose_name='what the court decided')),
@@ -462,7 +461,7 @@ class Migration(migrations.Migration):
                     ('filed_on', models.DateField(verbose_name='filed on')),
                     ('received_on', models.DateField(verbose_name='received by the Office on')),
                     ('number', models.CharField(db_index=True, max_length=60, verbose_name='number')),
-                    ('state', django_fsm.FSMField(choices=[('received', 'Received, to be screened'), ('accepted', 'Accepted'), ('explaining', 'The agency is asked to explain'), ('examining', 'Before the subcommittee'), ('inspecting', "Inspection of the agency's records"), ('opined', 'The Board has given its opinion'), ('closed', 'Closed'), ('not_accepted', 'Not accepted: another road'), ('converted', 'Taken up as an appeal'), ('struck', 'Struck out: nothing is left to decide'), ('withdrawn', 'Withdrawn')], default='received', editable=False, max_length=50, protected=True, verbose_name='state')),
+                    ('state', models.CharField(choices=[('received', 'Received, to be screened'), ('accepted', 'Accepted'), ('explaining', 'The agency is asked to explain'), ('examining', 'Before the subcommittee'), ('inspecting', "Inspection of the agency's records"), ('opined', 'The Board has given its opinion'), ('closed', 'Closed'), ('not_accepted', 'Not accepted: another road'), ('converted', 'Taken up as an appeal'), ('struck', 'Struck out: nothing is left to decide'), ('withdrawn', 'Withdrawn')], default='received', editable=False, max_length=50, verbose_name='state')),
                     ('agency_named', models.CharField(max_length=300, verbose_name='agency as the complainant names it')),
                     ('facts', models.TextField(verbose_name='what happened')),
                     ('wanted', models.TextField(blank=True, verbose_name='what the complainant wants')),
@@ -651,7 +650,7 @@ class Migration(migrations.Migration):
                     ('filed_on', models.DateField(verbose_name='filed on')),
                     ('received_on', models.DateField(verbose_name='received by the Office on')),
                     ('number', models.CharField(db_index=True, max_length=60, verbose_name='number')),
-                    ('state', django_fsm.FSMField(choices=[('lodged', 'Received, to be screened'), ('admitted', 'Admitted, to be sent to a panel'), ('forwarded', 'With the panel'), ('hearing', 'Being heard'), ('decided', 'Decided'), ('not_admitted', 'Not admitted'), ('converted', 'Taken up as a complaint'), ('struck', 'Struck out: nothing is left to decide'), ('dropped', 'Withdrawn')], default='lodged', editable=False, max_length=50, protected=True, verbose_name='state')),
+                    ('state', models.CharField(choices=[('lodged', 'Received, to be screened'), ('admitted', 'Admitted, to be sent to a panel'), ('forwarded', 'With the panel'), ('hearing', 'Being heard'), ('decided', 'Decided'), ('not_admitted', 'Not admitted'), ('converted', 'Taken up as a complaint'), ('struck', 'Struck out: nothing is left to decide'), ('dropped', 'Withdrawn')], default='lodged', editable=False, max_length=50, verbose_name='state')),
                     ('grounds', models.TextField(blank=True, verbose_name='why the order is disputed')),
                     ('late_reason', models.TextField(blank=True, verbose_name='what kept the appellant from filing in time')),
                     ('timeliness', models.CharField(blank=True, choices=[('timely', 'In time'), ('provisional', 'Provisionally in time'), ('late', 'Late')], max_length=12, verbose_name='filed in time')),
@@ -694,7 +693,7 @@ class Migration(migrations.Migration):
                     ('court', models.CharField(max_length=200, verbose_name='court')),
                     ('black_number', models.CharField(max_length=40, verbose_name='black number')),
                     ('red_number', models.CharField(blank=True, max_length=40, verbose_name='red number')),
-                    ('state', django_fsm.FSMField(choices=[('pending', 'Pending'), ('judged', 'Judged, an appeal is possible'), ('final', 'Final'), ('withdrawn', 'Withdrawn or struck out')], default='pending', editable=False, max_length=50, protected=True, verbose_name='state')),
+                    ('state', models.CharField(choices=[('pending', 'Pending'), ('judged', 'Judged, an appeal is possible'), ('final', 'Final'), ('withdrawn', 'Withdrawn or struck out')], default='pending', editable=False, max_length=50, verbose_name='state')),
                     ('filed_on', models.DateField(verbose_name='filed on')),
                     ('judged_on', models.DateField(blank=True, null=True, verbose_name='judged on')),
                     ('judgment', models.TextField(blank=True, verbose_name='what the court decided')),
@@ -737,7 +736,7 @@ class Migration(migrations.Migration):
                 name='HistoricalRuling',
                 fields=[
                     ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                    ('state', django_fsm.FSMField(choices=[('drafting', 'Draft'), ('put', 'Put to the vote'), ('carried', 'Carried, to be signed'), ('rejected', 'Rejected by the vote'), ('signed', 'Signed by every member who sat'), ('issued', 'Issued'), ('lapsed', 'Lapsed: it can no longer be issued')], default='drafting', editable=False, max_length=50, protected=True, verbose_name='state')),
+                    ('state', models.CharField(choices=[('drafting', 'Draft'), ('put', 'Put to the vote'), ('carried', 'Carried, to be signed'), ('rejected', 'Rejected by the vote'), ('signed', 'Signed by every member who sat'), ('issued', 'Issued'), ('lapsed', 'Lapsed: it can no longer be issued')], default='drafting', editable=False, max_length=50, verbose_name='state')),
                     ('facts', models.TextField(blank=True, verbose_name='facts')),
                     ('considerations', models.TextField(blank=True, verbose_name='considerations')),
                     ('holding', models.TextField(blank=True, verbose_name='what is decided')),
@@ -810,7 +809,7 @@ class Migration(migrations.Migration):
                     ('complaint', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='rulings', to='complaints.complaint')),
                     ('panel', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rulings', to='law.panel')),
                     ('sitting', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='rulings', to='complaints.sitting')),
-                    ('state', django_fsm.FSMField(choices=[('drafting', 'Draft'), ('put', 'Put to the vote'), ('carried', 'Carried, to be signed'), ('rejected', 'Rejected by the vote'), ('signed', 'Signed by every member who sat'), ('issued', 'Issued'), ('lapsed', 'Lapsed: it can no longer be issued')], default='drafting', editable=False, max_length=50, protected=True, verbose_name='state')),
+                    ('state', models.CharField(choices=[('drafting', 'Draft'), ('put', 'Put to the vote'), ('carried', 'Carried, to be signed'), ('rejected', 'Rejected by the vote'), ('signed', 'Signed by every member who sat'), ('issued', 'Issued'), ('lapsed', 'Lapsed: it can no longer be issued')], default='drafting', editable=False, max_length=50, verbose_name='state')),
                     ('facts', models.TextField(blank=True, verbose_name='facts')),
                     ('considerations', models.TextField(blank=True, verbose_name='considerations')),
                     ('holding', models.TextField(blank=True, verbose_name='what is decided')),
@@ -855,7 +854,7 @@ class Migration(migrations.Migration):
                 fields=[
                     ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
                     ('duty', models.TextField(verbose_name='what the agency has to do')),
-                    ('state', django_fsm.FSMField(choices=[('due', 'To be done by the agency'), ('reported', 'The agency says that it is done'), ('confirmed', 'Confirmed by the requester'), ('disputed', 'Disputed by the requester'), ('discharged', 'Done')], default='due', editable=False, max_length=50, protected=True, verbose_name='state')),
+                    ('state', models.CharField(choices=[('due', 'To be done by the agency'), ('reported', 'The agency says that it is done'), ('confirmed', 'Confirmed by the requester'), ('disputed', 'Disputed by the requester'), ('discharged', 'Done')], default='due', editable=False, max_length=50, verbose_name='state')),
                     ('told_on', models.DateField(verbose_name='agency told on')),
                     ('report', models.TextField(blank=True, verbose_name="the agency's report")),
                     ('reported_on', models.DateField(blank=True, null=True, verbose_name='reported on')),
@@ -916,7 +915,7 @@ class Migration(migrations.Migration):
                     ('round', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='obligations', to='cases.case')),
                     ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='obligations', to='accounts.agency')),
                     ('duty', models.TextField(verbose_name='what the agency has to do')),
-                    ('state', django_fsm.FSMField(choices=[('due', 'To be done by the agency'), ('reported', 'The agency says that it is done'), ('confirmed', 'Confirmed by the requester'), ('disputed', 'Disputed by the requester'), ('discharged', 'Done')], default='due', editable=False, max_length=50, protected=True, verbose_name='state')),
+                    ('state', models.CharField(choices=[('due', 'To be done by the agency'), ('reported', 'The agency says that it is done'), ('confirmed', 'Confirmed by the requester'), ('disputed', 'Disputed by the requester'), ('discharged', 'Done')], default='due', editable=False, max_length=50, verbose_name='state')),
                     ('told_on', models.DateField(verbose_name='agency told on')),
                     ('report', models.TextField(blank=True, verbose_name="the agency's report")),
                     ('reported_on', models.DateField(blank=True, null=True, verbose_name='reported on')),

@@ -8,7 +8,7 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, transition
+from django_fsm import transition
 from simple_history.models import HistoricalRecords
 
 from accounts.models import Agency, User
@@ -21,7 +21,7 @@ from complaints.models.ruling import Ruling
 from complaints.models.sitting import one_of
 from complaints.models.states import OUTSTANDING, Dispute, ObligationState
 from complaints.permissions import explains, registers, requester_or_registers
-from workflow.models import AbstractDeadline, AbstractEvent, DeadlineQuerySet, Stateful
+from workflow.models import AbstractDeadline, AbstractEvent, DeadlineQuerySet, StateField, Stateful
 
 OS = ObligationState
 
@@ -83,7 +83,7 @@ class Obligation(Stateful):
     round = models.ForeignKey(Case, models.PROTECT, null=True, related_name="obligations")
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="obligations")
     duty = models.TextField(_("what the agency has to do"))
-    state = FSMField(
+    state = StateField(
         _("state"), choices=ObligationState, default=OS.DUE, protected=True, editable=False
     )
     told_on = models.DateField(_("agency told on"))

@@ -8,7 +8,7 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, transition
+from django_fsm import transition
 from simple_history.models import HistoricalRecords
 
 from accounts.models import User
@@ -26,7 +26,7 @@ from complaints.models.states import (
 )
 from complaints.permissions import appeals_or_registers, keeps_or_registers, registers
 from law.models import Panel, Subject
-from workflow.models import AbstractDeadline, AbstractEvent, DeadlineQuerySet, Stateful
+from workflow.models import AbstractDeadline, AbstractEvent, DeadlineQuerySet, StateField, Stateful
 
 AS = AppealState
 
@@ -68,7 +68,7 @@ class Appeal(Filed, Stateful):
     OPEN = APPEAL_OPEN
 
     number = models.CharField(_("number"), max_length=60, unique=True)
-    state = FSMField(
+    state = StateField(
         _("state"), choices=AppealState, default=AS.LODGED, protected=True, editable=False
     )
     objection = models.ForeignKey(

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, transition
+from django_fsm import transition
 from simple_history.models import HistoricalRecords
 
 from accounts.models import Agency, User
@@ -25,7 +25,7 @@ from complaints.permissions import (
     registers,
 )
 from law.models import ComplaintCause, Panel
-from workflow.models import AbstractDeadline, AbstractEvent, DeadlineQuerySet, Stateful
+from workflow.models import AbstractDeadline, AbstractEvent, DeadlineQuerySet, StateField, Stateful
 
 CS = ComplaintState
 
@@ -67,7 +67,7 @@ class Complaint(Filed, Stateful):
     OPEN = COMPLAINT_OPEN
 
     number = models.CharField(_("number"), max_length=60, unique=True)
-    state = FSMField(
+    state = StateField(
         _("state"), choices=ComplaintState, default=CS.RECEIVED, protected=True, editable=False
     )
     causes = models.ManyToManyField(

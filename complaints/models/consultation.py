@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, transition
+from django_fsm import transition
 from simple_history.models import HistoricalRecords
 
 from accounts.models import Agency, User
@@ -21,7 +21,7 @@ from complaints.models.states import CONSULTATION_OPEN, ConsultationState
 from complaints.permissions import answers, asks_consultation, registers
 from law.models import Exemption, Panel
 from law.text import normalise
-from workflow.models import AbstractDeadline, AbstractEvent, DeadlineQuerySet, Stateful
+from workflow.models import AbstractDeadline, AbstractEvent, DeadlineQuerySet, StateField, Stateful
 
 NS = ConsultationState
 
@@ -64,7 +64,7 @@ class Consultation(Stateful):
     OPEN = CONSULTATION_OPEN
 
     number = models.CharField(_("number"), max_length=60, unique=True)
-    state = FSMField(
+    state = StateField(
         _("state"), choices=ConsultationState, default=NS.RECEIVED, protected=True, editable=False
     )
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="consultations")

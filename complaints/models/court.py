@@ -8,14 +8,14 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, transition
+from django_fsm import transition
 from simple_history.models import HistoricalRecords
 
 from accounts.models import User
 from complaints import guards
 from complaints.models.appeal import Appeal, AppealedItem
 from complaints.permissions import registers
-from workflow.models import AbstractDeadline, AbstractEvent, DeadlineQuerySet, Stateful
+from workflow.models import AbstractDeadline, AbstractEvent, DeadlineQuerySet, StateField, Stateful
 
 
 class Instance(models.TextChoices):
@@ -55,7 +55,7 @@ class CourtCase(Stateful):
     court = models.CharField(_("court"), max_length=200)
     black_number = models.CharField(_("black number"), max_length=40)
     red_number = models.CharField(_("red number"), max_length=40, blank=True)
-    state = FSMField(
+    state = StateField(
         _("state"),
         choices=CourtState,
         default=CourtState.PENDING,

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, transition
+from django_fsm import transition
 from simple_history.models import HistoricalRecords
 
 from accounts.models import Agency, Seat, SeatDuty, User
@@ -29,7 +29,7 @@ from complaints.permissions import ends_matter, keeps_panel, sits_or_keeps
 from complaints.quorum import is_carried, is_quorum
 from law.models import Panel
 from letters.models import Letter
-from workflow.models import AbstractEvent, Stateful
+from workflow.models import AbstractEvent, StateField, Stateful
 
 RS = RulingState
 
@@ -55,7 +55,7 @@ class Ruling(Stateful):
     complaint = models.ForeignKey(Complaint, models.PROTECT, null=True, related_name="rulings")
     panel = models.ForeignKey(Panel, models.PROTECT, related_name="rulings")
     sitting = models.ForeignKey(Sitting, models.PROTECT, null=True, related_name="rulings")
-    state = FSMField(
+    state = StateField(
         _("state"), choices=RulingState, default=RS.DRAFTING, protected=True, editable=False
     )
     facts = models.TextField(_("facts"), blank=True)

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, transition
+from django_fsm import transition
 from simple_history.models import HistoricalRecords
 
 from accounts.models import Seat, User
@@ -24,7 +24,7 @@ from complaints.permissions import keeps_panel
 from complaints.quorum import is_quorum
 from law.models import Panel
 from letters.models import Letter
-from workflow.models import AbstractEvent, Stateful
+from workflow.models import AbstractEvent, StateField, Stateful
 
 SS = SittingState
 
@@ -49,7 +49,7 @@ class Sitting(Stateful):
     panel = models.ForeignKey(Panel, models.PROTECT, related_name="sittings")
     number = models.PositiveIntegerField(_("number"))
     be_year = models.PositiveSmallIntegerField()
-    state = FSMField(
+    state = StateField(
         _("state"), choices=SittingState, default=SS.PLANNED, protected=True, editable=False
     )
     on = models.DateField(_("day"))

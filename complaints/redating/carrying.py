@@ -78,7 +78,7 @@ class Carrier:
         """
         kind = DayLeft.kind if self.left else DayMoved.kind
         key = f"{kind}:{self.plan.declaration.pk}:{self.ledger.name}:"
-        whom = sql.JUDGED if self.left else {}
+        whom = sql.JUDGED | {"today": self.plan.on.isoformat()} if self.left else {}
         params = [*self.given, key, self.now, *self.this]
         self.run(sql.NOTICES, params, kind=kind, **whom)
         self.run(sql.CALLS, params, kind=kind, **whom)

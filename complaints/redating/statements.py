@@ -69,8 +69,14 @@ LISTED: Final = """SELECT * FROM ($moves SELECT '$name' AS ledger, d.id AS pk, o
     $number AS number, a.id AS agency, d.code AS code, $shown AS fate, d.due_on AS old_day,
     $new_day AS new_day $source) ${name}_days"""
 SHOWN: Final = "'$fate'"
+# Who stands in for the officer while he is away, as every other message of a file finds it.
+DEPUTY: Final = """(SELECT s.deputy_id FROM accounts_absence s
+    JOIN accounts_user v ON v.id = s.deputy_id AND v.is_active
+    WHERE s.user_id = o.officer_id AND '$today' BETWEEN s.since AND s.until
+    ORDER BY s.id LIMIT 1)"""
 # Whoever has to judge is told instead of the person whose day it was.
 JUDGED: Final = {
+    "deputy": DEPUTY,
     "email": "$judge_email",
     "account": "$judge_account",
     "language": "$judge_language",
@@ -83,7 +89,7 @@ def fill(statement: str, ledger: Ledger, **more: str) -> str:
     """Put the pieces of a ledger, and of this engine, into a statement."""
     pieces = dict(vars(ledger), table=ledger.table, events=ledger.event._meta.db_table)
     pieces |= {**OPEN.pieces, "persons": PERSONS, "alike": ALIKE, "of_this": OF_THIS, **_dialect()}
-    pieces |= {"matched": MATCHED, "carried": CARRIED, "mailed": MAILED, **more}
+    pieces |= {"matched": MATCHED, "carried": CARRIED, "mailed": MAILED, "deputy": "NULL", **more}
     before = ""
     while statement != before:  # pieces stand in pieces
         before, statement = statement, Template(statement).safe_substitute(pieces)

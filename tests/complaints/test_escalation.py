@@ -100,7 +100,7 @@ def test_a_second_night_says_nothing_again_and_reads_no_row(stage, django_assert
     complaint_at(stage, "explaining")
     assert escalate_matters(stage.on(20)) > 0
     before = Message.objects.count()
-    with django_assert_max_num_queries(2 + 4 * len(DESKS)):
+    with django_assert_max_num_queries(3 + 4 * len(DESKS)):
         assert escalate_matters(stage.on(20)) == 0
     assert Message.objects.count() == before
 

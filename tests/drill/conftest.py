@@ -94,6 +94,7 @@ def house(
                 "CELERY_BROKER_URL": amqp_url(broker) if rabbit else redis_url(broker),
                 "CACHE_URL": "" if rabbit else redis_url(broker, 1),
                 "DJANGO_SETTINGS_MODULE": "tests.drill.settings",
+                "WAKES": "1",  # as on every real installation
             }
             system = start_system(
                 folder=folder / "data", **engines, **sink.variables, **variables

@@ -12,12 +12,16 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from letters import issuing
+from letters.models import Edition
+from letters.tasks import seal
 from notifications import channels, outbox
 from notifications.leases import Lease
 from notifications.models import Message, MessageQuerySet
+from publication.actions import entries
+from publication.tasks import sweep
 from tests.drill.cutting import Cut
 from web.ops import standstill
+from web.public import released
 
 
 def no_key() -> None:
@@ -58,13 +62,26 @@ def nobody_watches() -> None:
 
 
 def broker_needed() -> None:
-    """Whoever wakes a worker insists that the broker takes the call."""
-    issuing._wake = issuing.sealing_task.delay
+    """Whoever issues a letter insists that the broker takes the call."""
+    freeze = Edition.objects.bulk_create
+
+    def insist(rows: list[Edition], **more: Any) -> list[Edition]:
+        made = freeze(rows, **more)
+        seal.delay(made[0].pk)
+        return made
+
+    Edition.objects.bulk_create = insist
 
 
 def halves() -> None:
     """Each statement is committed by itself."""
     Cut.halves = True
+
+
+def takedown_waits() -> None:
+    """A worker takes away when its turn comes, and whoever read a file may keep it for a day."""
+    entries.withdraw = lambda *_args, **_more: sweep.delay()
+    released.BRIEFLY = "public, max-age=86400"
 
 
 DEFECTS: dict[str, Callable[[], None]] = {
@@ -74,4 +91,5 @@ DEFECTS: dict[str, Callable[[], None]] = {
     "broker_needed": broker_needed,
     "halves": halves,
     "no_lock": no_lock,
+    "takedown_waits": takedown_waits,
 }

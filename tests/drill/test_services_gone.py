@@ -168,7 +168,7 @@ def send(visitor: Visitor, token: str) -> str:
 
 
 def test_a_planted_insistence_on_the_broker_is_seen(house):
-    """The defect: whoever wakes a worker fails when the broker is gone."""
+    """The defect: whoever issues a letter fails when the broker is gone."""
     one = house(PLANTED="broker_needed")
     files(one, "usual")
     one.broker.kill()

@@ -193,7 +193,7 @@ def test_the_command_prints_counts() -> None:
     out = io.StringIO()
     call_command("load_law", stdout=out)
     assert "60" in out.getvalue()
-    assert len(out.getvalue().splitlines()) == 11
+    assert len(out.getvalue().splitlines()) == 13
     quiet = io.StringIO()
     call_command("load_law", verbosity=0, stdout=quiet)
     assert quiet.getvalue() == ""

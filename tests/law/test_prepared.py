@@ -60,8 +60,12 @@ def test_days_words_and_several_keys_keep_their_places(world):
 def test_annotations_and_plain_rows(world):
     case = made.received_case(world)
     rows = with_standing(Case.objects.filter(pk=case.pk), localdate())
-    (plain,) = rows.values_list(*whole.STANDING)
-    assert whole.STANDS(case.pk, localdate()) == [plain]
+    standing = ("owner", "due", "due_office", "due_code")
+    (plain,) = rows.values_list(*standing)
+    stands = Prepared(
+        lambda pk, on: with_standing(Case.objects.filter(pk=pk), on).values_list(*standing)
+    )
+    assert stands(case.pk, localdate()) == [plain]
     (head,) = whole.HEAD(case.pk, case.agency_id)
     assert (head.has_fees, head.has_records, head.requester.case) == (False, False, head)
     assert whole.HEAD(case.pk, case.agency_id + 1) == []

@@ -195,40 +195,19 @@ def test_a_letter_that_cannot_be_made_waits_for_a_person(letter: Letter, monkeyp
     assert {e.attempts for e in letter.editions.all()} == {Edition.MOST_ATTEMPTS}
 
 
-@pytest.mark.parametrize("error", [None, OperationalError("down"), OSError("full")])
-def test_a_commit_wakes_the_worker_with_ids_and_survives_a_lost_broker(
-    agency: Agency, monkeypatch, django_capture_on_commit_callbacks, error: Exception | None
+@pytest.mark.parametrize("trouble", [None, OperationalError("down"), OSError("full")])
+def test_a_commit_calls_the_worker_with_keys_and_survives_a_lost_broker(
+    agency: Agency, broker, django_capture_on_commit_callbacks, trouble: Exception | None
 ) -> None:
-    woken = []
-
-    def call(args: tuple[int], **_options: object) -> None:
-        woken.append(args)
-        if error:
-            raise error
-
-    monkeypatch.setattr(issuing, "_wake", issuing.Waker())
-    monkeypatch.setattr(issuing.sealing_task, "apply_async", call)
+    broker.trouble = trouble
     with django_capture_on_commit_callbacks(execute=True):
         letter = issued(agency, 3)
-    every = sorted((pk,) for pk in letter.editions.values_list("pk", flat=True))
-    assert woken == every[:1] if error else sorted(woken) == every, "a lost broker is asked once"
+    assert broker.waits_for(1 if trouble else 2)
+    every = {("letters.tasks.seal", (pk,)) for pk in letter.editions.values_list("pk", flat=True)}
+    called = {(task, keys) for task, keys, _named in broker.called}
+    assert called < every if trouble else called == every, "what fails ends its round"
+    assert all(named["expires"] is None for _task, _keys, named in broker.called)
     assert Edition.objects.pending().count() == 2
-
-
-def test_a_broker_that_took_no_call_is_asked_again_later(agency: Agency, monkeypatch) -> None:
-    asked: list[int] = []
-    moments = iter([100.0, 100.0, 129.0, 131.0])
-    wake = issuing.Waker()
-
-    def gone(args: tuple[int], **_options: object) -> None:
-        asked.append(args[0])
-        raise OSError("silent")
-
-    monkeypatch.setattr(issuing.sealing_task, "apply_async", gone)
-    monkeypatch.setattr(issuing.time, "monotonic", lambda: next(moments, 131.0))
-    for number in (1, 2, 3):
-        wake(number)
-    assert asked == [1, 3]
 
 
 def test_a_letter_longer_than_the_renderer_takes_is_not_issued(agency: Agency) -> None:

@@ -13,6 +13,8 @@ from notifications.digests import Summary
 from notifications.joining import SignUpCode
 from notifications.models import Message
 from notifications.outbox import Notice
+from publication.actions.following import FollowingNews
+from publication.proactive.notices import EvidenceEnds
 from web.ops.standstill import WorkStandsStill
 
 KINDS = {notice.kind: notice for notice in Notice.__subclasses__()}
@@ -42,10 +44,13 @@ FACTS = {
     "days_late": 9,
     "audience": "head",
     "count": 43,
+    "day": "2026-11-23",
     "part": "clock",
     "task": "cases.tasks.sweep",
     "since_day": "2026-11-23",
     "since_time": "14:05",
+    "set_th": "แผนงานและโครงการของปี",
+    "set_en": "Plans and projects of the year",
 }
 DAYS = {"th": "7 ธันวาคม 2569", "en": "7 December 2026"}
 TO_REQUESTER = sorted(
@@ -65,7 +70,8 @@ def test_every_notice_is_walked():
         "filed", "new_request", "letter_sent", "third_party_asked", "third_party_told",
         "agency_late", "item_released", "answered",
     }  # fmt: skip
-    others = (AppealMoved, ConnectionGone, SignUpCode, Summary)  # of each module that has any
+    # Of each module that has any.
+    others = (AppealMoved, ConnectionGone, EvidenceEnds, FollowingNews, SignUpCode, Summary)
     assert KINDS.keys() >= {one.kind for one in others}
     assert notices.Notice is Notice
 

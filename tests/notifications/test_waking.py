@@ -11,41 +11,15 @@ from kombu.exceptions import OperationalError
 
 from accounts.models import User
 from cases.notices import NewRequest
-from notifications import waking
+from law import calling
 from notifications.models import Connection, Message
 from notifications.outbox import notify
+from tests.brokers import SOON
 from tests.web.doors import signed_in
 
 pytestmark = pytest.mark.django_db
 NOTICE = NewRequest("TUNG-DOK-JAN-2569-1", 17)
 RELAY, CALLS = "notifications.tasks.relay", "notifications.tasks.call_systems"
-SOON = 5
-
-
-class Broker:
-    """What was called for; ``trouble`` is what a broker that is gone answers."""
-
-    def __init__(self):
-        self.called, self.trouble, self.one = [], None, threading.Semaphore(0)
-
-    def take(self, task, *values, **named):
-        self.called.append((task, values, named))
-        self.one.release()
-        if self.trouble:
-            raise self.trouble
-
-    def waits_for(self, number):
-        return all(self.one.acquire(timeout=SOON) for _ in range(number))
-
-
-@pytest.fixture
-def broker(settings, monkeypatch):
-    settings.WAKES = True
-    monkeypatch.setattr(waking, "PAUSE", 0.01)
-    monkeypatch.setattr(waking, "caller", waking.Caller())
-    stands_in = Broker()
-    monkeypatch.setattr(current_app, "send_task", stands_in.take)
-    return stands_in
 
 
 def post(number=1, **more):
@@ -94,7 +68,7 @@ def test_each_channel_wakes_whoever_sends_by_it(broker, world, django_capture_on
 def test_a_thousand_messages_make_few_calls(
     broker, monkeypatch, django_capture_on_commit_callbacks
 ):
-    monkeypatch.setattr(waking, "PAUSE", 60)
+    monkeypatch.setattr(calling, "PAUSE", 60)
     with django_capture_on_commit_callbacks(execute=True):
         for number in range(50):
             post(number)
@@ -122,7 +96,7 @@ def test_a_broker_that_never_answers_takes_no_time_of_whoever_commits(
     """It accepts the line and says nothing: a call from the request would wait for its timeout."""
     heard, over = threading.Event(), threading.Event()
 
-    def ask_a_deaf_one(task, **_more):
+    def ask_a_deaf_one(task, _keys, **_more):
         with socket.create_connection(deaf.getsockname(), timeout=SOON) as line:
             heard.set()
             over.wait(SOON)

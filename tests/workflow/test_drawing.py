@@ -8,7 +8,7 @@ from tests.workflow.machines import BENCH_TABLES, TABLES, rows
 from workflow.drawing import machines, page
 
 # These have tables of their own: the people around them are others.
-TRIED_WITH_THEIR_PEOPLE = ("complaint", "consultation", "courtcase", "obligation")
+TRIED_WITH_THEIR_PEOPLE = ("complaint", "consultation", "courtcase", "obligation", "entry")
 
 
 def test_the_drawings_are_up_to_date():

@@ -11,6 +11,7 @@ from workflow.models.escalation import (
 )
 from workflow.models.records import AbstractEvent, Stateful
 from workflow.models.sequence import Sequence
+from workflow.models.state import StateField
 
 __all__ = [
     "UNSEEN",
@@ -24,5 +25,6 @@ __all__ = [
     "Moment",
     "RuleChannel",
     "Sequence",
+    "StateField",
     "Stateful",
 ]

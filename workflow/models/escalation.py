@@ -142,11 +142,15 @@ class AbstractEscalation(models.Model):
 
 
 class EscalationMark(models.Model):
-    """Which rules and which holidays the alarm days of a table were computed from."""
+    """Which rules, holidays and agencies the alarm days of a table were computed from.
+
+    Each is the newest line of its history that was known then.
+    """
 
     table = models.SlugField(max_length=60, unique=True)
     rules = models.BigIntegerField(default=0)
     holidays = models.BigIntegerField(default=0)
+    agencies = models.BigIntegerField(default=0)
 
     def __str__(self) -> str:
         return self.table
