@@ -48,6 +48,10 @@ def at_scale(scale: str) -> int:
             missed += bool(play(url, folder, "sweeping", due))
         with temporary(options=SERVER) as url:
             missed += bool(play(url, folder, "redating"))
+        with temporary(options=SERVER) as url:
+            missed += bool(play(url, folder, "searching", scale))
+        embedded = f"sqlite:///{folder}/search.sqlite3"
+        missed += bool(play(embedded, folder, "searching", SMALLEST))
     return missed
 
 

@@ -173,7 +173,60 @@ RULES_OF_ROUNDS = (
     Rule("guard_wording", "cases_case", ("UPDATE",), fixed=("round_of_id",)),
 )
 
+# A copy goes out only after a look that came to its end, with everything found in it cleared.
+LAST_LOOK = """(SELECT k.id FROM cases_look k WHERE k.record_id = NEW.id
+    ORDER BY k.id DESC LIMIT 1)"""
+UNSEEN = f"""NEW.approved_by_id IS NOT NULL AND (NOT EXISTS (
+        SELECT 1 FROM cases_look l WHERE l.id = {LAST_LOOK} AND l.state = 'done'
+          AND l.unlisted = 0)
+    OR EXISTS (SELECT 1 FROM cases_finding f WHERE f.look_id = {LAST_LOOK}
+          AND f.decision <> 'cleared'))"""  # noqa: S608 our own words
+LOCK_LOOKS = "SELECT 1 FROM cases_look WHERE record_id = NEW.id FOR UPDATE"
+LOCK_LOOK = "SELECT 1 FROM cases_look WHERE id = $row.look_id FOR UPDATE"
+RULES_OF_LOOKING = (
+    Rule("guard_record_unseen", "cases_record", ("INSERT",), UNSEEN),
+    Rule(
+        "guard_record_unseen", "cases_record", ("UPDATE",),
+        f"""(OLD.approved_by_id IS NULL OR OLD.sha256 <> NEW.sha256 OR OLD.file <> NEW.file)
+            AND {UNSEEN}""",
+        locks=(LOCK_LOOKS,),
+    ),
+    # The bytes that were looked at and approved are those of the row, and stay so.
+    Rule(
+        "guard_record_bytes", "cases_record", ("UPDATE",),
+        fixed=("item_id", "kind", "file", "sha256", "size", "uploaded_by_id", "derived_from_id"),
+    ),
+    Rule("guard_kept", "cases_record", ("DELETE",), "1 = 1"),
+    # A look goes forward only, and says for good what it said at its end.
+    Rule("guard_look_fixed", "cases_look", ("UPDATE",), fixed=("record_id", "asked_at")),
+    Rule("guard_look_fixed", "cases_look", ("UPDATE",), "OLD.state IN ('done', 'failed')", free=()),
+    Rule("guard_look_fixed", "cases_look", ("INSERT",), "NEW.state <> 'waiting'"),
+    Rule("guard_kept", "cases_look", ("DELETE",), "1 = 1"),
+    # What was found stays found; only the judgement on it is written, and not after the approval.
+    Rule(
+        "guard_finding_fixed", "cases_finding", ("UPDATE",),
+        fixed=("look_id", "kind", "place", "excerpt", "value"),
+    ),
+    Rule(
+        "guard_finding_fixed", "cases_finding", ("INSERT",),
+        "(SELECT state FROM cases_look WHERE id = NEW.look_id) <> 'looking'", locks=(LOCK_LOOK,),
+    ),
+    Rule(
+        "guard_finding_approved", "cases_finding", ("UPDATE",),
+        """OLD.decision = 'cleared' AND EXISTS (
+            SELECT 1 FROM cases_record r JOIN cases_look l ON l.record_id = r.id
+            WHERE l.id = NEW.look_id AND r.approved_by_id IS NOT NULL)""",
+        locks=(LOCK_LOOK,),
+    ),
+    Rule("guard_kept", "cases_finding", ("DELETE",), "1 = 1"),
+)  # fmt: skip
+
 REASONS = {
+    "guard_record_unseen": _("Not everything found in this file has been cleared."),
+    "guard_record_bytes": _("What was written into the file stays there."),
+    "guard_look_fixed": _("What was written into the file stays there."),
+    "guard_finding_fixed": _("What was written into the file stays there."),
+    "guard_finding_approved": _("The copy has been approved; its findings are settled."),
     "guard_item_held_back": _("An objection still holds this item back (s. 17)."),
     "guard_item_without_order": _("No signed order in force discloses this item."),
     "guard_decision_lost": _("A disclosed item needs an order in force."),

@@ -31,7 +31,7 @@ def checks() -> list[tuple[str, list[str], dict[str, str]]]:
         ("style", [*module, "ruff", "check", "."], {}),
         ("format", [*module, "ruff", "format", "--check", "."], {}),
         ("layers", [str(Path(PYTHON).with_name("lint-imports"))], {}),
-        ("types", [*module, "mypy", "law", "workflow", *actions], {"MODE": "test"}),
+        ("types", [*module, "mypy", "law", "workflow", "records", *actions], {"MODE": "test"}),
         ("migrations", [*manage, "makemigrations", "--check", "--dry-run"], {"MODE": "test"}),
         ("house rules", [*module, "pytest", "-q", *pages], {"MODE": "test"}),
         ("deploy", [*manage, "check", "--deploy", "--fail-level", "WARNING"], PRODUCTION),

@@ -12,6 +12,7 @@ from django.test.signals import template_rendered
 from law.loader import load_law
 from law.models import Section
 from tests import rendered
+from tests.brokers import broker  # noqa: F401  (the fixture)
 from tests.flushing import keep_law, let_flush_pass
 from tests.scenes import scene  # noqa: F401  (the fixture)
 from tests.worlds import world  # noqa: F401  (the fixture)

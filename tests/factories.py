@@ -15,7 +15,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from accounts.models import User
-from cases.actions import filing, intake, issue, items, orders, release, thirdparty
+from cases.actions import filing, intake, issue, items, looking, orders, release, thirdparty
 from cases.actions.filing import Asked, FiledRequest, Filing, Person
 from cases.actions.orders import Claim, Finding
 from cases.actions.release import Handover
@@ -23,6 +23,11 @@ from cases.actions.thirdparty import Concerned
 from cases.correspondence import Service
 from cases.files import accept
 from cases.models import Case, Item, Objection, Order, Outcome, Record
+from records.findings import Finding as Told
+from records.findings import Where, place
+from records.hidden import Kind
+from records.kinds import FileKind
+from records.scan import Scanned
 from tests.worlds import MONDAY, World
 
 _tokens = count(1)
@@ -239,12 +244,20 @@ def upload(name: str = "ผังบริเวณ.pdf", content: bytes = PDF) 
     return SimpleUploadedFile(name, content)
 
 
+def looked_at(record: Record, *found: Kind) -> Record:
+    """The record after a look that found these, or nothing; written by the step of the worker."""
+    findings = tuple(Told(kind, place(Where.FILE), f"{kind} {n}") for n, kind in enumerate(found))
+    looking.look(record.pk, scanner=lambda *_args, **_more: Scanned(FileKind.PDF, findings))
+    return reread(record)
+
+
 def copy_of(item: Item, world: World, *, approved: bool = True) -> Record:
-    """A copy to be released, approved by the supervisor."""
+    """A copy to be released, looked at and clean, approved by the supervisor."""
     sent = upload()
     record = release.add_record(
         item, by=world.officer, kind="copy", upload=sent, accepted=accept(sent)
     )
+    looked_at(record)
     if approved:
         release.approve_record(record, by=world.supervisor, at=timezone.now())
     return reread(record)

@@ -41,8 +41,10 @@ def _truncate_but_for_the_law(self: Any, statements: list[str]) -> None:
 
 def keep_law() -> None:
     """Remember every row of the law, its history included, as it stands now."""
-    rules = apps.get_model("workflow", "EscalationRule")
-    tables = [*apps.get_app_config("law").get_models(), rules, rules.history.model]
+    names = ("workflow.EscalationRule", "publication.Licence", "publication.Duty")
+    above = [apps.get_model(name) for name in names]
+    kept = [*above, *(model.history.model for model in above)]
+    tables = [*apps.get_app_config("law").get_models(), *kept]
     _law[:] = [(m._base_manager, list(m._base_manager.order_by("pk"))) for m in tables]
 
 

@@ -8,7 +8,10 @@ import pytest
 from django.apps import apps
 
 ROOT = Path(__file__).parent.parent
-DOMAIN = {"law", "accounts", "workflow", "letters", "notifications", "cases", "complaints"}
+DOMAIN = {
+    *("law", "accounts", "workflow", "letters", "notifications", "records"),
+    *("cases", "complaints", "publication"),
+}
 OURS = DOMAIN | {"web", "config"}
 FILE, FUNCTION, VIEW, TEMPLATE = 300, 30, 15, 80
 SWEEPING = {"update", "bulk_create", "bulk_update"}

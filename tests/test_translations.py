@@ -13,8 +13,8 @@ from config import env
 
 CATALOGUE = env.ROOT / "web" / "locale" / "th" / "LC_MESSAGES" / "django.po"
 SOURCES = [
-    *("config", "law", "accounts", "workflow", "letters", "notifications"),
-    *("cases", "complaints", "web", "templates"),
+    *("config", "law", "accounts", "workflow", "letters", "notifications", "records"),
+    *("cases", "complaints", "publication", "web", "templates"),
 ]
 BLANK = re.compile(r"%(?:\((\w+)\))?[sd]|\{(\w*)\}")
 

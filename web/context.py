@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.timezone import localdate
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -39,7 +41,9 @@ DESK_LINKS = [
     ("officer:paper", _("Enter a paper request"), {"intake", "officer", "supervisor", "registrar"}),
     ("officer:matters", _("Complaints and appeals"), {"officer", "supervisor", "head"}),
     ("officer:post", _("Notices by post"), {"intake", "officer", "supervisor", "registrar"}),
+    ("officer:entries", _("Publication"), {"officer", "supervisor", "head"}),
     ("officer:questions", _("Questions to the Office"), {"officer", "supervisor", "head"}),
+    ("officer:proactive", _("Shown to everybody"), {"officer", "supervisor", "head"}),
     ("officer:team", _("Colleagues"), {"officer", "supervisor", "registrar"}),
     ("committee:appeals", _("Appeals"), {"registrar"}),
     ("committee:complaints", _("Complaints"), {"registrar"}),
@@ -52,18 +56,27 @@ DESK_LINKS = [
 ]
 
 
+LABELS = dict(PUBLIC_LINKS) | {name: label for name, label, _roles in DESK_LINKS}
+
+
 @cache
 def _address(name: str) -> str:
     return reverse(name)
 
 
-def _links(named: list[tuple[str, Any]], here: str) -> list[dict[str, Any]]:
+def _links(named: list[tuple[str, Any]], here: str) -> SafeString:
     """Links by the names of their pages; the one nearest to the reader is marked."""
-    links = [{"url": _address(name), "label": label, "here": False} for name, label in named]
-    leading = [link for link in links if here.startswith(link["url"])]
-    if leading:
-        max(leading, key=lambda link: len(link["url"]))["here"] = True
-    return links
+    leading = [name for name, _label in named if here.startswith(_address(name))]
+    nearest = max(leading, key=lambda name: len(_address(name)), default="")
+    return _drawn(get_language() or "", tuple(name for name, _label in named), nearest)
+
+
+@lru_cache(maxsize=1024)
+def _drawn(_language: str, names: tuple[str, ...], nearest: str) -> SafeString:
+    """Drawn once for those who have the same links and stand at the same one."""
+    marks = {nearest: SafeString(' aria-current="page"')}
+    rows = ((_address(name), marks.get(name, ""), LABELS[name]) for name in names)
+    return format_html_join("", '<a href="{}"{}>{}</a>', rows)
 
 
 class Frame:
@@ -78,7 +91,7 @@ class Frame:
         self.other_language_name = "English" if self.other_language == "en" else "ไทย"
 
     @cached_property
-    def links(self) -> list[dict[str, Any]]:
+    def links(self) -> SafeString:
         """The links of the public header."""
         return _links(PUBLIC_LINKS, self.here)
 
@@ -127,7 +140,7 @@ class Frame:
         return bool(self.seats) or any(post.role == "officer" for post in self.posts)
 
     @cached_property
-    def desk_links(self) -> list[dict[str, Any]]:
+    def desk_links(self) -> SafeString:
         """The links of the desk that the person's roles open."""
         held = {post.role for post in self.posts} | ({"seat"} if self.seats else set())
         held |= {"board"} if any(s.panel.kind == PanelKind.BOARD for s in self.seats) else set()

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django_fsm import TransitionNotAllowed
 
+from web.api.reading import trouble
 from web.ops.outage import passes
 
 logger = logging.getLogger(__name__)
@@ -27,6 +28,7 @@ HEADERS = {
 # Shorter values are choices and numbers that a form offers again by itself.
 WORTH_KEEPING = 15
 MOST_KEPT = 20
+PROGRAMS = "/api/"  # where a caller reads problems, whatever he accepts, and may ask for heads
 AGAIN = "30"  # seconds after which a caller may come back
 
 
@@ -37,7 +39,7 @@ class LawfulResponses:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.method not in METHODS:
+        if request.method not in METHODS and not request.path.startswith(PROGRAMS):
             response = _answer(request, 405)
             response["Allow"] = ", ".join(sorted(METHODS))
         elif "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
@@ -78,6 +80,8 @@ def typed(request: HttpRequest) -> list[str]:
 
 def _answer(request: HttpRequest, status: int, **facts: Any) -> HttpResponse:
     """An error as a page, or as JSON for a caller that does not read pages."""
+    if request.path.startswith(PROGRAMS):
+        return trouble(request, status, facts.get("number", ""))
     if not request.accepts("text/html"):
         told = {"status": status, "reasons": facts.get("reasons", [])}
         number = {"reference": facts["number"]} if "number" in facts else {}

@@ -23,7 +23,6 @@ from web.throttle import Door, client_address
 
 ASKING = Door("join", free=10)
 GUESSING = Door("email-code", free=10)
-BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 def _password(label: Any) -> forms.CharField:
@@ -81,7 +80,7 @@ def confirm(request: HttpRequest) -> HttpResponse:
     if minutes := GUESSING.shut_for(client_address(request)):
         return errors.too_many(request, minutes)
     if form.is_valid() and (user := joining.confirm(**_given(form), now=timezone.now())):
-        login(request, user, backend=BACKEND)
+        login(request, user)
         messages.success(request, _("The account is open. Welcome."))
         return redirect("public:mine")
     _wrong_code(request, form)

@@ -8,12 +8,15 @@ nothing, or that has gone, leads to a page all the same.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import Any, Final
 
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
+
+from law.prepared import Prepared
 
 ENDLESS: Final = date(9999, 12, 31)  # where rows without a day stand
 LONGEST: Final = 18  # digits of a key that the database can hold
@@ -33,23 +36,49 @@ class Stretch:
 
     def beside(self, place: Place | None, *, backwards: bool, most: int) -> list[Any]:
         """The rows next to a place (or from the end of the stretch), the nearest first."""
+        if place is None:
+            return self.ask(backwards, most)
+        if self.day:
+            return self.ask(backwards, most, *place)
+        day, pk = place
+        if day == ENDLESS:
+            return self.ask(backwards, most, pk)
+        return [] if backwards else self.ask(backwards, most)  # no day stands behind every day
+
+    def ask(self, backwards: bool, most: int, *keys: date | int) -> list[Any]:
+        """The rows that ``nearest`` finds."""
+        return list(self.nearest(backwards, most, *keys))
+
+    def nearest(self, backwards: bool, most: int, *keys: Any) -> QuerySet[Any]:
+        """What to ask for: from the end of the stretch, or beside a day and key, or a key."""
         up = self.falling == backwards
         sign, beyond = ("", "gt") if up else ("-", "lt")
         rows = self.rows.order_by(*(f"{sign}{name}" for name in (self.day, "pk") if name))
-        if place is not None and self.day:
-            day, pk = place
+        if len(keys) == 2:
+            day, pk = keys
             later = Q(**{f"{self.day}__{beyond}": day}) | Q(**{self.day: day, f"pk__{beyond}": pk})
             rows = rows.filter(later, **{f"{self.day}__{beyond}e": day})  # what an index can seek
-        elif place is not None and place[0] == ENDLESS:
-            rows = rows.filter(**{f"pk__{beyond}": place[1]})
-        elif place is not None and backwards:
-            return []  # whatever has no day stands behind every day
-        return list(rows[:most])
+        elif keys:
+            rows = rows.filter(**{f"pk__{beyond}": keys[0]})
+        return rows[:most]
 
     def place_of(self, row: Any) -> str:
         """The place of a row, as an address names it."""
         day = getattr(row, self.day) if self.day else ENDLESS
         return f"{day.isoformat()}_{row.pk}"
+
+
+@dataclass(frozen=True)
+class Worded(Stretch):
+    """A stretch that most readers ask for: each way of asking is worded once."""
+
+    kept: dict[tuple[bool, int], Prepared] = field(default_factory=dict)
+
+    def ask(self, backwards: bool, most: int, *keys: date | int) -> list[Any]:
+        way = backwards, most
+        if way not in self.kept:
+            self.kept[way] = Prepared(partial(self.nearest, *way))
+        return self.kept[way](*keys)
 
 
 @dataclass(frozen=True)

@@ -103,7 +103,7 @@ def sign_in_demo(request: HttpRequest, pk: int) -> HttpResponse:
     if not settings.DEMO:
         raise PermissionDenied
     person = get_object_or_404(User, pk=pk, is_active=True, is_superuser=False)
-    login(request, person, backend="django.contrib.auth.backends.ModelBackend")
+    login(request, person)
     return redirect(_onward(request))
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import csv
+import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.http import StreamingHttpResponse
 from django.utils.http import content_disposition_header
 
-RISKY = tuple("=+-@\t\r\n\x00＝＋－＠")
+FORMULA = tuple("=+-@")  # how a formula begins, also in its full-width and small forms
+BREAKS = tuple("\t\r\n")  # what some programs take off before they look
 
 
 class _Echo:
@@ -22,12 +24,18 @@ class _Echo:
 def inert(cell: Any) -> str:
     """The cell as text that no spreadsheet takes for a formula."""
     text = str(cell).replace("\x00", "")
-    return f"'{text}" if text.startswith(RISKY) else text
+    begins = unicodedata.normalize("NFKC", _first_seen(text))
+    return f"'{text}" if text.startswith(BREAKS) or begins.startswith(FORMULA) else text
+
+
+def _first_seen(text: str) -> str:
+    """The first sign that is neither blank nor invisible: a space or a mark may stand before it."""
+    return next((sign for sign in text if unicodedata.category(sign)[0] not in "CZ"), "")
 
 
 def lines(rows: Iterable[Iterable[Any]]) -> Iterator[str]:
     """The rows as lines of CSV, with the mark that tells Excel of UTF-8."""
-    writer = csv.writer(_Echo())
+    writer = csv.writer(_Echo(), quoting=csv.QUOTE_ALL)
     yield "\ufeff"
     for row in rows:
         yield writer.writerow([inert(cell) for cell in row])

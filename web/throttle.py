@@ -19,6 +19,28 @@ def client_address(request: HttpRequest) -> str:
     return request.META.get("REMOTE_ADDR", "")
 
 
+def digest(name: str, *parts: str) -> str:
+    """A key of the cache: keys end up in files and monitors, names and addresses must not."""
+    return salted_hmac(name, "\n".join(parts), algorithm="sha256").hexdigest()
+
+
+class Pace:
+    """So many calls a minute from one place; whoever is faster waits for the next minute."""
+
+    def __init__(self, name: str, most: int) -> None:
+        self.name, self.most = name, most
+
+    def wait(self, *parts: str) -> int:
+        """Count a call; return for how many seconds its caller has to wait, 0 if he need not."""
+        minute, gone = divmod(int(time.time()), 60)
+        key = digest(f"pace:{self.name}", str(minute), *parts)
+        cache.add(key, 0, 2 * 60)
+        try:
+            return 60 - gone if cache.incr(key) > self.most else 0
+        except ValueError:  # it was put out between the two lines
+            return 0
+
+
 class Door:
     """Counts wrong tries by key; after ``free`` of them it shuts, longer each time."""
 
@@ -26,8 +48,7 @@ class Door:
         self.name, self.free, self.window, self.first = name, free, window, first
 
     def _key(self, *parts: str) -> str:
-        # A digest: cache keys end up in files and monitors, names and addresses must not.
-        return salted_hmac(f"door:{self.name}", "\n".join(parts), algorithm="sha256").hexdigest()
+        return digest(f"door:{self.name}", *parts)
 
     def shut_for(self, *parts: str) -> int:
         """Return for how many minutes the door is still shut; 0 if it is open."""

@@ -48,4 +48,5 @@ urlpatterns = [
     path("", include("web.public.urls")),
     path("officer/", include("web.officer.urls")),
     path("committee/", include("web.committee.urls")),
+    path("api/v1/", include("web.api.urls")),
 ]

@@ -6,6 +6,7 @@ each constraint is added again as it was, and the database looks at every row as
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Final
@@ -28,6 +29,7 @@ INDEXES: Final = """SELECT i.indrelid::regclass::text, i.indexrelid::regclass::t
     AND NOT EXISTS (SELECT 1 FROM pg_constraint c WHERE c.conindid = i.indexrelid
         AND c.contype IN ('p', 'u')) ORDER BY 1, 2"""
 
+CASTS: Final = re.compile(r"::(?:character varying|text)(?:\[\])?|[()]")
 GUARDS: Final = """SELECT conname::text, conrelid::regclass || pg_get_constraintdef(oid)
         || convalidated::text FROM pg_constraint WHERE contype IN ('f', 'p', 'u', 'c')
     UNION ALL SELECT relname, pg_get_indexdef(oid) FROM pg_class WHERE relkind = 'i'
@@ -67,7 +69,11 @@ def set_aside() -> Aside:
 
 
 def guards() -> set[tuple[str, str]]:
-    """Every index and constraint of the tables of files, as it is defined."""
+    """Every index and constraint of the tables of files, as it is defined.
+
+    A condition over a list comes back with its casts in other places once it was read from its own
+    definition, so casts and brackets are left out.
+    """
     with connection.cursor() as cursor:
         cursor.execute(GUARDS, [])
-        return set(cursor.fetchall())
+        return {(name, CASTS.sub("", definition)) for name, definition in cursor.fetchall()}

@@ -59,6 +59,7 @@ def build(number: int, *, open_only: bool = False) -> dict[str, Any]:
         ("migrating", lambda: (call_command("migrate", verbosity=0), load_law())),
         ("drawing", lambda: (begin(), scaffold.draw(number, today, open_only=open_only))),
         ("rows", lambda: write(today)),
+        ("marks", known),
         ("numbers", count_on),
         ("holding", hold),
         ("sweep", lambda: open_only or sweep(today)),
@@ -91,13 +92,16 @@ def careless() -> Iterator[None]:
 
 
 def begin() -> None:
-    """Whom the system itself acts as, the Office, and the rules as known to the last sweep."""
+    """Whom the system itself acts as, and the Office."""
     User.objects.clock(), User.objects.visitor()
     Agency.objects.create(
         code="office", name_th="สำนักงานทดลอง", email="o@example.com", oversight=True
     )
-    rules, holidays = Book().marks
-    EscalationMark.objects.create(table=CASES.ledger.table, rules=rules, holidays=holidays)
+
+
+def known() -> None:
+    """The rules, holidays and agencies as the last sweep knew them."""
+    EscalationMark.objects.create(table=CASES.ledger.table, **Book().marks._asdict())
 
 
 def write(today: date) -> None:

@@ -10,6 +10,7 @@ from accounts.models import User
 from cases import clock
 from cases.actions.ending import reopen_for_correction, settle
 from cases.correspondence import Service, issue, post_of, send
+from cases.hands import why_stale
 from cases.models import Disposition, Item, ItemState, Order, OrderState, Outcome
 from cases.models.states import DISCLOSING
 from cases.order_letter import order_letter
@@ -86,10 +87,12 @@ def _take_effect(disposition: Disposition, *, by: User, on: date) -> None:
 
 
 def bind_copies(disposition: Disposition) -> None:
-    """Tie the approved copies of an item to the order by their hash."""
+    """Tie the approved copies of an item to the order by their hash, those of today alone."""
     if disposition.outcome not in DISCLOSING:
         return
-    for record in disposition.item.records.approved():
+    for record in disposition.item.records.approved().for_requester():
+        if why_stale(record):
+            continue
         disposition.enclosures.get_or_create(record=record, defaults={"sha256": record.sha256})
 
 

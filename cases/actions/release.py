@@ -13,10 +13,13 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from cases import papers
+from cases.actions.converting import why_not_as_it_is
 from cases.actions.ending import settle
 from cases.actions.issue import bind_copies
+from cases.actions.looking import ask_look, why_not_out
 from cases.correspondence import heading, to_requester, write_to_requester
 from cases.files import Accepted, keep
+from cases.hands import why_no_copy, why_not_approved_by
 from cases.models import (
     Access,
     Case,
@@ -51,7 +54,8 @@ class Handover:
 def add_record(item: Item, *, by: User, kind: str, upload: Any, accepted: Accepted) -> Record:
     """Attach a file to an item; a copy to be released still needs a second person's approval.
 
-    The same file sent twice by the same person (a double press) is one record.
+    The same file sent twice by the same person (a double press) is one record. The bytes of an
+    original are no copy.
     """
     with act():
         held = lock(item)
@@ -59,6 +63,8 @@ def add_record(item: Item, *, by: User, kind: str, upload: Any, accepted: Accept
         twin = held.records.filter(kind=kind, sha256=accepted.sha256, uploaded_by=by).first()
         if twin is not None:
             return twin
+        if kind == Record.Kind.COPY and (wrong := why_no_copy(held, accepted.sha256)):
+            raise ValidationError({"upload": wrong})
         record = Record(
             item=held,
             kind=kind,
@@ -67,6 +73,7 @@ def add_record(item: Item, *, by: User, kind: str, upload: Any, accepted: Accept
             **vars(accepted),
         )
         save_as(record, by=by)
+        ask_look(record)
         record_event(held, "add_record", by=by, record=record.pk, sha256=record.sha256, kind=kind)
     return record
 
@@ -75,14 +82,16 @@ def approve_record(record: Record, *, by: User, at: datetime) -> Record:
     """Approve a copy for release as a second person; it is bound to the order by its hash."""
     with act():
         item = lock(record.item)
-        held = Record.objects.select_for_update().get(pk=record.pk)
+        held = Record.objects.with_look().select_for_update(of=("self",)).get(pk=record.pk)
         _refuse_unless(handles(held, by) or supervises(held, by))
         reasons = []
         if held.uploaded_by_id == by.pk:
             reasons.append(_("Whoever uploaded a copy may not approve it."))
         if held.kind != Record.Kind.COPY or held.approved_by_id:
             reasons.append(_("Only a copy that waits for approval can be approved."))
-        insist(reasons)
+        reasons += why_not_approved_by(held, by) + why_no_copy(item, held.sha256)
+        reasons += why_not_as_it_is(held)
+        insist(reasons or why_not_out(held))
         held.approved_by, held.approved_at = by, at
         save_as(held, by=by)
         for disposition in item.dispositions.binding():

@@ -23,21 +23,26 @@ from workflow.refusals import act
 from workflow.steps import insist, lock, record_event
 
 HANDLING = (Role.OFFICER, Role.SUPERVISOR)
+# Duties in which one person stands in for another; a head's power to sign is given by nobody else.
+ALIKE = (HANDLING, (Role.HEAD,), (Role.REGISTRAR,))
 LONGEST = timedelta(days=366)
 
 
 def staff_of(agencies: Iterable[int]) -> QuerySet[User]:
     """The people to whom requests of the agencies can be given."""
-    posts = Membership.objects.filter(agency__in=set(agencies), role__in=HANDLING, active=True)
+    return _holding(HANDLING, agencies)
+
+
+def _holding(roles: tuple[Role, ...], agencies: Iterable[int]) -> QuerySet[User]:
+    posts = Membership.objects.filter(agency__in=set(agencies), role__in=roles, active=True)
     return User.objects.filter(pk__in=posts.values("user"), is_active=True).order_by("name_th")
 
 
 def deputies_of(person: User) -> QuerySet[User]:
-    """Whoever can stand in: colleagues who handle requests, or keep the registry with him."""
-    kept = person.agencies_as(Role.REGISTRAR)
-    registry = Membership.objects.filter(agency__in=kept, role=Role.REGISTRAR, active=True)
-    same = User.objects.filter(pk__in=registry.values("user"), is_active=True)
-    found = staff_of(person.agencies_as(*HANDLING)) | same
+    """Whoever can stand in: colleagues who handle requests, sign, or keep the registry with him."""
+    found = User.objects.none()
+    for roles in ALIKE:
+        found |= _holding(roles, person.agencies_as(*roles))
     return found.exclude(pk=person.pk).distinct().order_by("name_th")
 
 
@@ -73,8 +78,7 @@ def _check_days(person: User, since: date, until: date, on: date) -> None:
 
 
 def _check_deputy(person: User, deputy: User, since: date, until: date) -> None:
-    kinds = (HANDLING, (Role.REGISTRAR,))
-    shared = all(person.agencies_as(*roles) <= deputy.agencies_as(*roles) for roles in kinds)
+    shared = all(person.agencies_as(*roles) <= deputy.agencies_as(*roles) for roles in ALIKE)
     if not shared or deputy not in deputies_of(person):
         raise ValidationError({"deputy": _("Choose a colleague who has the same duty there.")})
     if deputy.absences.touching(since, until).exists():

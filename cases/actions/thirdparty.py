@@ -14,6 +14,7 @@ from accounts import codes
 from accounts.models import User
 from cases import clock, papers
 from cases.actions.holds import settle_item
+from cases.actions.looking import ask_looks_knowing_more
 from cases.anonymity import tells_who_asked
 from cases.correspondence import Service, heading, issue, lane_of, send, tell_agency
 from cases.models import (
@@ -69,7 +70,9 @@ def consult(
     with step(item, Item.consult, by=by, on=on) as held:
         told = information.strip() or held.description
         _keep_silent(held, "information", told, *(person.interest for person in concerned))
-        return [_invite(held, person, told, by=by, on=on, days=days) for person in concerned]
+        made = [_invite(held, person, told, by=by, on=on, days=days) for person in concerned]
+        ask_looks_knowing_more(held, by=by)
+    return made
 
 
 def _keep_silent(item: Item, field: str, *texts: str) -> None:
@@ -164,6 +167,7 @@ def admit_objector(
         )
         with step(objection, Objection.lodge, by=by, on=on) as lodged:
             lodged.statement, lodged.answered_on = statement, on
+        ask_looks_knowing_more(held, by=by)
     return objection
 
 

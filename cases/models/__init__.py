@@ -1,14 +1,17 @@
 """The records of a request file."""
 
 from cases import database as database  # names the reasons of what the database refuses
+from cases import redaction_rules as redaction_rules
 from cases.models.attachment import Amendment, Attachment
 from cases.models.case import Case, CaseKind, CaseState, Channel
 from cases.models.disposition import Disposition, Ground
 from cases.models.fee import FeeCharge, FeeLine
 from cases.models.item import Item
+from cases.models.looking import Decision, Finding, Look, LookState
 from cases.models.objection import Objection, ThirdParty
 from cases.models.order import Order
-from cases.models.release import Delivery, Enclosure, Record
+from cases.models.redacting import Box, Rebuild, Stroke
+from cases.models.release import Delivery, Enclosure, Layer, Record
 from cases.models.requester import Requester
 from cases.models.search import SearchCertificate
 from cases.models.standing import Owes, Standing
@@ -21,11 +24,13 @@ __all__ = [
     "Addressee",
     "Amendment",
     "Attachment",
+    "Box",
     "Case",
     "CaseKind",
     "CaseState",
     "Channel",
     "Deadline",
+    "Decision",
     "Delivery",
     "Dispatch",
     "Disposition",
@@ -34,20 +39,26 @@ __all__ = [
     "Event",
     "FeeCharge",
     "FeeLine",
+    "Finding",
     "Ground",
     "Item",
     "ItemState",
+    "Layer",
+    "Look",
+    "LookState",
     "Objection",
     "ObjectionState",
     "Order",
     "OrderState",
     "Outcome",
     "Owes",
+    "Rebuild",
     "Record",
     "Requester",
     "SearchCertificate",
     "ServiceChannel",
     "Standing",
+    "Stroke",
     "ThirdParty",
     "Transfer",
 ]

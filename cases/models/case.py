@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, transition
+from django_fsm import transition
 from simple_history.models import HistoricalRecords
 
 from accounts.models import Agency, User
@@ -25,7 +25,7 @@ from cases.permissions import (
     is_clock,
     works_here,
 )
-from workflow.models import Stateful
+from workflow.models import StateField, Stateful
 
 
 class CaseKind(models.TextChoices):
@@ -110,7 +110,7 @@ class Case(Stateful):
     be_year = models.PositiveSmallIntegerField()
     kind = models.CharField(_("kind"), max_length=20, choices=CaseKind, default=CaseKind.GENERAL)
     channel = models.CharField(_("received"), max_length=10, choices=Channel, default=Channel.WEB)
-    state = FSMField(
+    state = StateField(
         _("state"), choices=CaseState, default=CaseState.RECEIVED, protected=True, editable=False
     )
     received_on = models.DateField(_("received on"))

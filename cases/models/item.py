@@ -7,7 +7,7 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, transition
+from django_fsm import transition
 from simple_history.models import HistoricalRecords
 
 from accounts.models import Agency, User
@@ -25,7 +25,7 @@ from cases.models.states import (
     Ordered,
 )
 from cases.permissions import anyone_in_file, asks_or_works_here, handles, is_clock, receives
-from workflow.models import Stateful
+from workflow.models import StateField, Stateful
 
 
 class ItemQuerySet(models.QuerySet["Item"]):
@@ -51,7 +51,7 @@ class Item(Stateful):
     number = models.PositiveSmallIntegerField(_("item"))
     description = models.TextField(_("what is asked for"))
     access = models.CharField(_("form"), max_length=12, choices=Access, default=Access.ELECTRONIC)
-    state = FSMField(
+    state = StateField(
         _("state"), choices=ItemState, default=ItemState.SEARCHING, protected=True, editable=False
     )
     question = models.TextField(_("what has to be explained"), blank=True)

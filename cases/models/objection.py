@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, transition
+from django_fsm import transition
 from simple_history.models import HistoricalRecords
 
 from accounts.models import User
@@ -26,7 +26,7 @@ from cases.permissions import (
     issues_rulings,
     objects_or_handles,
 )
-from workflow.models import Stateful
+from workflow.models import StateField, Stateful
 
 
 class ThirdParty(models.Model):
@@ -90,7 +90,7 @@ class Objection(Stateful):
 
     third_party = models.ForeignKey(ThirdParty, models.PROTECT, related_name="objections")
     item = models.ForeignKey(Item, models.PROTECT, related_name="objections")
-    state = FSMField(
+    state = StateField(
         _("state"),
         choices=ObjectionState,
         default=ObjectionState.INVITED,

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, transition
+from django_fsm import transition
 from simple_history.models import HistoricalRecords
 
 from accounts.models import User
@@ -24,7 +24,7 @@ from cases.permissions import (
     signs,
     supervises,
 )
-from workflow.models import Stateful
+from workflow.models import StateField, Stateful
 
 
 class OrderQuerySet(models.QuerySet["Order"]):
@@ -48,7 +48,7 @@ class Order(Stateful):
     State = OrderState
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="orders")
-    state = FSMField(
+    state = StateField(
         _("state"), choices=OrderState, default=OrderState.DRAFT, protected=True, editable=False
     )
     replaces = models.OneToOneField(

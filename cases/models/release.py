@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Any, Self
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import IO, Any, Self
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousFileOperation
 from django.db import models
-from django.db.models import F, FilteredRelation, Q
+from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from cases.models.looking import Finding, Look, LookState
 from cases.models.states import DISCLOSED, DISCLOSING, Access, OrderState
 
 
@@ -20,12 +24,65 @@ class RecordKind(models.TextChoices):
     COPY = "copy", _("Copy to be released")
 
 
+class Layer(models.TextChoices):
+    """For whom a copy was made: each may read more than the next."""
+
+    TRIBUNAL = "tribunal", _("For the tribunal")
+    REQUESTER = "requester", _("For the requester")
+    PUBLIC = "public", _("For the public")
+
+
 class RecordQuerySet(models.QuerySet["Record"]):
     def copies(self) -> Self:
         return self.filter(kind=RecordKind.COPY)
 
+    def looked_at(self) -> Self:
+        """Out of quarantine for the staff of its agency: the latest look came to its end."""
+        done = Look.objects.latest_each().filter(state=LookState.DONE)
+        return self.filter(Exists(done.filter(record=OuterRef("pk"))))
+
+    def vetted(self) -> Self:
+        """The latest look came to its end, and everything that it found was cleared."""
+        return self.filter(Exists(Look.objects.vetted().filter(record=OuterRef("pk"))))
+
+    def with_look(self) -> Self:
+        """Each with how its latest look stands, and how much of what it found keeps it in."""
+        last = Look.objects.latest_each().filter(record=OuterRef("pk"))
+        kept = Finding.objects.blocking().filter(look__in=Look.objects.latest_each())
+        counted = kept.filter(look__record=OuterRef("pk")).order_by().values("look__record")
+        how_many = Coalesce(Subquery(counted.annotate(n=Count("pk")).values("n")), 0)
+        return self.annotate(
+            look_state=Coalesce(Subquery(last.values("state")[:1]), models.Value("")),
+            look_refusal=Coalesce(Subquery(last.values("refusal")[:1]), models.Value("")),
+            unlisted=Coalesce(Subquery(last.values("unlisted")[:1]), 0),
+            blocking=how_many,
+        )
+
+    def replaced(self) -> Self:
+        """Those in whose place a copy was approved: made later of the same original and layer.
+
+        Also while that one is looked at anew. Copies that were made at once, as of the sheets of a
+        table, stand side by side. A copy made by hand says not what it was made from.
+        """
+        at_once = Q(rebuild__ended_at=OuterRef("rebuild__ended_at"))
+        same = {"derived_from": OuterRef("derived_from"), "layer": OuterRef("layer")}
+        later = Record.objects.filter(approved_by__isnull=False, pk__gt=OuterRef("pk"), **same)
+        return self.filter(Exists(later.exclude(at_once)))
+
     def approved(self) -> Self:
-        return self.copies().filter(approved_by__isnull=False)
+        """What may go out at all: approved by a second person, nothing found in it is open, and
+        no later copy was approved in its place.
+        """
+        standing = ~Exists(Record.objects.replaced().filter(pk=OuterRef("pk")))
+        return self.copies().filter(standing, approved_by__isnull=False).vetted()
+
+    def for_requester(self) -> Self:
+        """Not the copies made for the tribunal, in which it may see more than he."""
+        return self.exclude(layer=Layer.TRIBUNAL)
+
+    def for_public(self) -> Self:
+        """Copies that a person made by hand, and those in which all is covered for the public."""
+        return self.filter(layer__in=["", Layer.PUBLIC])
 
     def bound(self) -> Self:
         """What may be handed over: approved, bound to a served order in force, item disclosed."""
@@ -50,17 +107,21 @@ class RecordQuerySet(models.QuerySet["Record"]):
             "order__state": OrderState.SERVED,
             **said,
         }
-        return self.approved().filter(
-            item__state__in=DISCLOSED,
-            enclosures__sha256=F("sha256"),
-            **{f"enclosures__disposition__{name}": value for name, value in tie.items()},
+        return (
+            self.approved()
+            .for_requester()
+            .filter(
+                item__state__in=DISCLOSED,
+                enclosures__sha256=F("sha256"),
+                **{f"enclosures__disposition__{name}": value for name, value in tie.items()},
+            )
         )
 
 
 class Record(models.Model):
     """A file that belongs to an item; served under its key, never under a name of its sender."""
 
-    Kind = RecordKind
+    Kind, Layer = RecordKind, Layer
 
     item = models.ForeignKey("cases.Item", models.PROTECT, related_name="records")
     kind = models.CharField(_("kind"), max_length=10, choices=RecordKind)
@@ -71,6 +132,8 @@ class Record(models.Model):
     sha256 = models.CharField(max_length=64)
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField(auto_now_add=True)
+    derived_from = models.ForeignKey("self", models.PROTECT, null=True, related_name="derivatives")
+    layer = models.CharField(_("made for"), max_length=10, choices=Layer, blank=True)
     approved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
@@ -84,6 +147,14 @@ class Record(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="record_kind_known", condition=Q(kind__in=RecordKind.values)
+            ),
+            models.CheckConstraint(
+                name="record_layer_known", condition=Q(layer__in=["", *Layer.values])
+            ),
+            models.CheckConstraint(
+                name="record_derived_for_somebody",
+                condition=Q(derived_from=None, layer="")
+                | Q(derived_from__isnull=False, kind=RecordKind.COPY) & ~Q(layer=""),
             ),
             models.CheckConstraint(
                 name="record_approved_by_another",
@@ -106,6 +177,19 @@ class Record(models.Model):
     @property
     def case(self) -> Any:
         return self.item.case
+
+    @contextmanager
+    def opened(self) -> Iterator[IO[bytes]]:
+        """Open the file at its beginning, after its bytes were proved to be the recorded ones.
+
+        For what is too large to be held in memory; each reading proves them anew.
+        """
+        with self.file.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+            if digest != self.sha256:
+                raise SuspiciousFileOperation(f"record {self.pk} is not what was recorded")
+            file.seek(0)
+            yield file
 
     def content(self) -> bytes:
         """The bytes of the file, proved to be the ones whose hash was recorded and approved."""

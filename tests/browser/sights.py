@@ -8,19 +8,24 @@ from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any
 
+from django.utils import timezone
+
 from accounts.models import Absence
-from cases.actions import attach, fees, intake, items, thirdparty
+from cases.actions import attach, fees, intake, items, looking, release, thirdparty
 from cases.actions.fees import Cost
 from cases.files import accept
-from cases.models import Attachment, Outcome
+from cases.models import Attachment, Item, Outcome, Record
 from complaints.actions import aftermath, appeals, hearing
 from complaints.models import Obligation
 from letters.models import Letter
 from notifications.models import Message
+from records.hidden import Kind
 from tests import appealing, complaining
 from tests import factories as made
 from tests.browser.sights_messages import messages
 from tests.browser.staff import Staff
+from tests.converting import converted, office
+from tests.redacting import covered, original, rebuilt
 from tests.worlds import World
 
 WANTED = (
@@ -89,12 +94,40 @@ def on_items(world: World) -> dict[str, Any]:
         "clarifying": clarifying,
         "found": found,
         "original": made.copy_of(found, world, approved=False),
+        "held": held(found, world),
+        **redacted(world),
+        **visible(world),
         "offer": offer,
         "invited": made.consulted_item(world).objections.get(),
         "objected": made.objected_item(world),
         "dismissed": dismissed(world),
         "appeal": appeal,
     }
+
+
+def held(item: Item, world: World) -> Record:
+    """A copy kept in by what was found in it; one finding is cleared."""
+    sent = made.upload("บัญชีผู้รับอนุญาต.pdf", made.PDF + b"% held")
+    record = release.add_record(
+        item, by=world.officer, kind="copy", upload=sent, accepted=made.accept(sent)
+    )
+    made.looked_at(record, Kind.HIDDEN_ROW, Kind.PHONE, Kind.PERSON)
+    first = record.looks.get().findings.first()
+    looking.clear(first, by=world.officer, at=timezone.now(), reason="แถวว่าง ไม่มีข้อมูล")
+    return record
+
+
+def redacted(world: World) -> dict[str, Any]:
+    """An original with a box on it, and the copy made from it."""
+    record = original(world)
+    covered(record, world)
+    return {"covered": record, "rebuilt": rebuilt(record, world)}
+
+
+def visible(world: World) -> dict[str, Any]:
+    """An office file, and the tables made of what is visible of it."""
+    record = office(world)
+    return {"office": record, "table": converted(record, world)[0]}
 
 
 def dismissed(world: World) -> Any:

@@ -6,10 +6,12 @@ from datetime import date
 from typing import Self
 
 from django.utils.timezone import localdate
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from accounts.models import User
+from cases.models import Record
 from tests.browser.people import Visitor
+from tests.factories import looked_at
 
 
 class Staff(Visitor):
@@ -80,9 +82,12 @@ class Officer(Staff):
         return self.fill(reasons=reasons).press("Rule and send the letter")
 
     def add_copy(self, number: int, content: bytes, filename: str) -> Self:
-        """Add the copy that is to be released."""
+        """Add the copy that is to be released, and wait until it was looked at."""
         self.press("Add a file", self.item(number)).choose(kind="copy")
-        return self.attach("upload", content, filename).press("Add the file")
+        self.attach("upload", content, filename).control("Add the files").click()
+        expect(self.page.locator("[data-said]")).to_have_text(self.words("All files are kept."))
+        looked_at(Record.objects.latest("pk"))
+        return self.open(self.page.url.partition("items/")[0])
 
     def draft(self) -> Self:
         """Open a draft."""

@@ -11,7 +11,7 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from accounts.models import User
 from cases.actions import fees
-from tests.browser import sights, tables
+from tests.browser import published, searched, shown, sights, tables
 from tests.browser import sights_board as board
 from tests.browser import sights_time as time
 from tests.browser import tables_board as rows
@@ -51,6 +51,9 @@ def test_the_table_names_every_address():
     ours = [p for p in get_resolver().url_patterns if "admin" not in str(p.pattern)]
     office = {**rows.REGISTRY, **rows.LATER, **rows.INQUIRY, **rows.BENCH, **rows.FILES}
     office |= {**rows.TIME, **rows.UNDOING}
+    office |= {**published.LOG, **published.LOG_FILES}
+    office |= {**shown.SETS, **shown.SETS_FILES, **dict.fromkeys(shown.LEAD_ON)}
+    office |= {**searched.SEARCH, **searched.SEARCH_FILES, **dict.fromkeys(searched.LEAD_ON)}
     known = [*PUBLIC, *DESK, *FILES, *tables.LEAD_ON, *office, *rows.LEAD_ON]
     assert sorted(names(ours)) == sorted(known)
 
@@ -277,3 +280,54 @@ def test_the_page_on_which_a_judgment_becomes_final(at_office, officials, look_a
     seen = at_office(board.courts)
     days.go(seen.world.on(board.FINAL_BY))
     assert look(rows.LATER, seen, officials(seen), look_at) == {}
+
+
+@pytest.fixture
+def log(live_server, world, days):
+    """The disclosure log on the tenth day."""
+    days.go(world.on(10))
+    return published.seen(world)
+
+
+def test_pages_of_the_disclosure_log(log, officials, look_at, axe):
+    people = officials(log)
+    assert look(published.LOG, log, people, look_at) == {}
+    page = people(VISITOR).page
+    for width in (WIDE, NARROW):
+        page.set_viewport_size(width)
+        assert page.goto(log.gone.get_absolute_url()).status == 410
+        assert axe(page) == []
+    assert page.evaluate(TOO_WIDE) == []  # it stands at the narrow width now
+    for name, (who, at) in published.LOG_FILES.items():
+        for address in addresses(name, at, log):
+            assert people(who).fetch(address), name
+
+
+@pytest.fixture
+def sets(live_server, world, days):
+    """What an agency shows without being asked, on the tenth day."""
+    days.go(world.on(10))
+    return shown.seen(world)
+
+
+def test_pages_of_what_agencies_show_and_of_the_open_data(sets, officials, look_at):
+    people = officials(sets)
+    assert look(shown.SETS, sets, people, look_at) == {}
+    for name, (who, at) in shown.SETS_FILES.items():
+        for address in addresses(name, at, sets):
+            assert people(who).fetch(address), name
+
+
+@pytest.fixture
+def findable(live_server, world, days):
+    """What can be searched, on the day on which all of it can be read."""
+    days.go(world.on(board.LOOKED_AT))
+    return searched.seen(world)
+
+
+def test_pages_of_the_search(findable, officials, look_at):
+    people = officials(findable)
+    assert look(searched.SEARCH, findable, people, look_at) == {}
+    for name, (who, at) in searched.SEARCH_FILES.items():
+        for address in addresses(name, at, findable):
+            assert people(who).fetch(address), name

@@ -17,6 +17,7 @@ from cases.files import accept
 from cases.models import Case, Dispatch, Item, Objection, Order
 from complaints.actions import appeals
 from complaints.models import Appeal
+from records.hidden import Kind
 from tests import appealing, factories
 from tests.cases.stage import Stage
 
@@ -111,10 +112,12 @@ def draft_whole(t: Try) -> Any:
 def add_record(t: Try) -> Any:
     sent = factories.upload(content=factories.PDF + str(next(_serial)).encode())
     kind = ("copy", "copy", "original")[t.n % 3]
-    return release.add_record(
+    made = release.add_record(
         t.item("found", "granted", "partly_granted"), by=t.by, kind=kind, upload=sent,
         accepted=accept(sent),
     )  # fmt: skip
+    found = [Kind.HIDDEN_ROW] if t.n % 5 == 4 else []
+    return factories.looked_at(made, *found)
 
 
 def hand_over(t: Try) -> Any:

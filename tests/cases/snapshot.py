@@ -8,7 +8,7 @@ from typing import Any
 from django.apps import apps
 from django.db import connection
 
-OURS = ("cases", "complaints", "letters", "notifications", "workflow")
+OURS = ("cases", "complaints", "publication", "letters", "notifications", "workflow")
 
 
 @cache

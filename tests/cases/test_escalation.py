@@ -271,3 +271,19 @@ def test_three_working_days_are_counted_by_the_closing_days_of_the_files_own_reg
     days = {case.pk: said(case)["before3-officer"].spoke_on for case in (north, south)}
     assert days == {north.pk: date(2026, 11, 12), south.pk: date(2026, 11, 11)}
     assert said(south)["before3-officer"].raised_on == date(2026, 11, 11)
+
+
+def test_an_agency_that_changes_its_region_is_warned_by_the_days_of_the_new_one(stage):
+    """What was stored for the next night was computed from the closing days of the old region."""
+    words = {"name_th": "วันหยุดภาคใต้", "name_en": "Day of the south", "source": "มติ ครม."}
+    Holiday.objects.create(
+        year_id=2026, date=date(2026, 11, 13), region="south", kind="regional", **words
+    )
+    case, other = stage.begun(), factories.received_case(stage, agency=stage.other)
+    nights(DAY + ONE, date(2026, 11, 10))
+    stage.agency.region = "south"
+    stage.agency.save()
+    nights(date(2026, 11, 11), date(2026, 11, 12))
+    assert said(case)["before3-officer"].spoke_on == date(2026, 11, 11)
+    assert said(other)["before3-officer"].spoke_on == date(2026, 11, 12)
+    assert "half-officer" in said(case)

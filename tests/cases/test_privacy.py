@@ -4,7 +4,7 @@ import json
 import logging
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -96,15 +96,13 @@ def test_no_log_line_holds_anything_personal(lived, caplog):
     assert not holding(r.getMessage() for r in ours)
 
 
-def test_tasks_are_woken_with_keys_only(stage, monkeypatch, django_capture_on_commit_callbacks):
-    calls = []
-    monkeypatch.setattr(
-        "letters.tasks.seal.apply_async", lambda args, **_options: calls.append(args)
-    )
+def test_tasks_are_called_with_keys_only(stage, broker, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         stage.served(stage.found(), PARTLY)
-    assert len(calls) >= 4
-    assert all(isinstance(value, int) for call in calls for value in call)
+    assert broker.waits_for(4)
+    for _task, keys, named in broker.called:
+        assert all(isinstance(key, int) for key in keys)
+        assert named.keys() == {"expires", "retry"}
 
 
 def test_no_address_of_a_page_holds_anything_personal(lived):
@@ -183,5 +181,5 @@ def test_what_was_handed_over_is_the_approved_bytes(stage):
     [released] = item.records.released()
     assert released.enclosures.get().sha256 == released.sha256
     released.sha256 = "0" * 64
-    released.save()
-    assert not item.records.released().exists()
+    with pytest.raises(IntegrityError, match="guard_record_bytes"), transaction.atomic():
+        released.save()

@@ -37,6 +37,9 @@ from law.identity import find_thai_ids
 from letters.models import Letter
 from notifications.channels import write
 from notifications.models import Message
+from publication.models import Entry, Evidence
+from publication.proactive import checklist
+from publication.proactive.checklist import Standing
 from web.demo.build import build, is_built
 from web.demo.people import ACTORS, HOSPITAL, INDUSTRY, MUNICIPALITY, PASSWORD, sign_ins
 from web.demo.stage import Stage
@@ -241,7 +244,35 @@ def what_was_released_is_a_document():
     assert not Attachment.objects.filter(case=None).exists()
 
 
+def the_log_shows_what_was_released():
+    """Something to read, one mark of what was taken away, and one proposal for the supervisor."""
+    states = list(Entry.objects.values_list("state", flat=True))
+    counted = {state: states.count(state) for state in set(states)}
+    assert counted == {"published": 3, "withdrawn": 1, "proposed": 1}
+    assert Entry.objects.public(SUNDAY).count() == 3
+    assert Entry.objects.marked(SUNDAY).count() == 1
+    supervisor = User.objects.get_by_natural_key("supervisor@demo.example")
+    assert Entry.objects.visible_to(supervisor).filter(state="proposed").exists()
+
+
+def agencies_show_all_a_part_or_little():
+    """Complete, with gaps, run out, waiting for a second person; two datasets with dictionaries."""
+    whole = checklist.of_agency(Agency.objects.get(code=MUNICIPALITY), SUNDAY)
+    assert whole.done == whole.due
+    part = checklist.of_agency(Agency.objects.get(code=HOSPITAL), SUNDAY, for_staff=True)
+    standings = {row.standing for row in part.rows}
+    assert standings >= {Standing.THERE, Standing.OUTDATED, Standing.MISSING}
+    assert any(row.waiting for row in part.rows)
+    assert checklist.of_agency(Agency.objects.get(code=INDUSTRY), SUNDAY).done == 1
+    datasets = Evidence.objects.public(SUNDAY).filter(columns__isnull=False).distinct()
+    assert datasets.count() == 2
+    pages = Evidence.objects.exclude(address="").values_list("address", flat=True)
+    assert [page for page in pages if not page.split("/")[2].endswith(".example")] == []
+
+
 CHECKS = [
+    agencies_show_all_a_part_or_little,
+    the_log_shows_what_was_released,
     every_state_is_there_to_be_seen,
     the_road_before_the_board_is_there_to_be_seen,
     whoever_signs_in_finds_something_to_do_before_the_board,

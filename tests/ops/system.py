@@ -14,6 +14,7 @@ from urllib.request import urlopen
 from config import env
 
 PATIENCE = 60
+STARTING = 240  # every migration on an empty database, beside whatever else is played
 
 
 def until(fact: Callable[[], object], what: str, patience: float = PATIENCE) -> object:
@@ -79,7 +80,11 @@ class System:
         return self.told.read_text()
 
     def up(self) -> "System":
-        until(lambda: "Open " in self.says() or self.process.poll() is not None, "the address")
+        until(
+            lambda: "Open " in self.says() or self.process.poll() is not None,
+            "the address",
+            STARTING,
+        )
         assert self.process.poll() is None, self.says()
         return self
 

@@ -12,7 +12,10 @@ from config import settings
 from config.safety import refusals
 
 ROOT = Path(__file__).parents[2]
-OURS = ("accounts", "law", "workflow", "letters", "notifications", "cases", "complaints", "web")
+OURS = (
+    *("accounts", "law", "workflow", "letters", "notifications"),
+    *("cases", "complaints", "publication", "web"),
+)
 KEPT = {
     "CELERY_TASK_ACKS_LATE": True,
     "CELERY_TASK_REJECT_ON_WORKER_LOST": True,

@@ -86,10 +86,10 @@ def test_the_request_begins_with_the_text_of_the_complaint(world, road, longer):
         client = holding(complaint_keys=[filed.pk])
         page = press_onward(client, filed)
         assert page.redirect_chain[-1][0] == "/file/items/"
+        draft = client.session["draft"]  # read on that day: a session lasts for hours
     shown = squeezed(unescape(text(page)))
     assert squeezed(FACTS + longer) in shown
     assert squeezed(WANTED) in shown
-    draft = client.session["draft"]
     assert (draft["kind"], draft["agency"]) == (
         "correction" if road == "correction" else "general",
         world.agency.pk,

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime, time
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from accounts.models import User
-from cases.actions import intake, issue, items, orders, release
+from cases.actions import intake, issue, items, looking, orders, release
 from cases.actions.items import Search
 from cases.actions.orders import Claim, Finding
 from cases.actions.release import Handover
 from cases.correspondence import Service
 from cases.files import accept
 from cases.models import Case, Item, Order, Record
+from publication.actions import entries
+from publication.models import Entry
 from web.demo.paper import paper
 from web.demo.stage import Stage
+
+INVENTED = "ข้อมูลประกอบของเอกสารสมมติ ไม่มีข้อมูลของบุคคล"
 
 
 @dataclass(frozen=True)
@@ -78,11 +83,15 @@ class Desk:
         return issue.serve(order, by=self.officer, service=service)
 
     def copy(self, item: Item, title: str, *, approved: bool = True) -> Record:
-        """Attach a copy to be released; the supervisor approves it."""
+        """Attach a copy to be released and have it looked at; the supervisor approves it."""
         upload = SimpleUploadedFile(f"{title}.pdf", paper(title))
         record = release.add_record(
             item, by=self.officer, kind="copy", upload=upload, accepted=accept(upload)
         )
+        while looking.look(record.pk):
+            continue  # until a look has come to its end, as the worker of the clock does
+        if found := list(record.looks.get().findings.open()):
+            looking.clear(*found, by=self.officer, at=timezone.now(), reason=INVENTED)
         if approved:
             release.approve_record(record, by=self.supervisor, at=timezone.now())
         return record
@@ -94,6 +103,25 @@ class Desk:
             case, by=self.officer, on=self.stage.on,
             handovers=[Handover(item, access, what) for item in granted],
         )  # fmt: skip
+
+    def propose(self, item: Item) -> Entry:
+        """Write about what was released, for everybody, and put it before the supervisor."""
+        entry = entries.draft(item.case.items.get(pk=item.pk), by=self.officer, on=self.stage.on)
+        return entries.propose(entry, by=self.officer, on=self.stage.on)
+
+    def publish(self, item: Item) -> Entry:
+        """Let everybody read what was released; the supervisor approves what the officer wrote."""
+        entry, on = self.propose(item), self.stage.on
+        return entries.publish(entry, by=self.supervisor, on=on, at=self._at_ten)
+
+    def take_away(self, entry: Entry, reason: str) -> None:
+        """Take an entry away from the public; its address keeps a mark."""
+        known = {"by": self.officer, "on": self.stage.on, "at": self._at_ten}
+        entries.withdraw(entry, rule=Entry.Rule.PERSONAL, reason=reason, **known)
+
+    @property
+    def _at_ten(self) -> datetime:
+        return timezone.make_aware(datetime.combine(self.stage.on, time(10)))
 
 
 def municipality(stage: Stage, officer: str = "officer") -> Desk:

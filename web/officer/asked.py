@@ -24,6 +24,7 @@ from complaints.models import (
 )
 from complaints.models.states import APPEAL_OPEN
 from law.prepared import Prepared
+from publication.models import Entry
 
 MOST = 20
 EXPLAIN, RECORD, COMPLY, AGAIN = (
@@ -74,6 +75,7 @@ def _open_kinds(*agencies: int) -> QuerySet:
         "explain": Complaint.objects.filter(state=ComplaintState.EXPLAINING),
         "record": Appeal.objects.filter(state__in=APPEAL_OPEN),
         "duty": Obligation.objects.filter(state__in=TO_REPORT),
+        "entry": Entry.objects.filter(state=Entry.State.PROPOSED),
     }
     asked = {kind: rows.filter(agency__in=agencies) for kind, rows in open_in.items()}
     first, *others = (
@@ -114,7 +116,6 @@ def _records(user: User) -> list[Asked]:
 
 
 def _duties(user: User) -> list[Asked]:
-    owed = obligations_of(user).filter(state__in=TO_REPORT).with_due()
     return [
         Asked(
             one.number,
@@ -122,11 +123,21 @@ def _duties(user: User) -> list[Asked]:
             page_url(one.matter),
             one.due,
         )
-        for one in owed
+        for one in DUTIES(*sorted(user.agencies_as()))
     ]
 
 
 TO_REPORT = (ObligationState.DUE, ObligationState.DISPUTED)
+NUMBERED = ("appeal", "complaint", "ruling")
+# Of the matters their numbers alone: a row of each of them is fifty columns wide.
+DUTIES = Prepared(
+    lambda *agencies: (
+        Obligation.objects.filter(agency__in=agencies, state__in=TO_REPORT)
+        .select_related(*NUMBERED)
+        .only("state", *NUMBERED, *(f"{name}__number" for name in NUMBERED))
+        .with_due()
+    )
+)
 
 
 def page_url(matter: Any) -> str:

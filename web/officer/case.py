@@ -17,9 +17,20 @@ from web.ledger import Entry, Ledger, limits_in_force
 from web.officer.asked import matters_about
 from web.officer.desk import staff
 from web.officer.escalated import said_of
-from web.officer.lawful import APPROVE, CASE, FEE, ITEM, OBJECTION, PROVE, offered
+from web.officer.lawful import (
+    APPROVE,
+    CASE,
+    CONVERT,
+    FEE,
+    ITEM,
+    OBJECTION,
+    PROVE,
+    REDACT,
+    offered,
+)
 from web.officer.letters_in_words import letter_name
 from web.officer.owing import NO_DAY, Owes
+from web.officer.records import as_told
 from web.officer.timeline import told
 from web.officer.ways import Step
 from web.officer.whole import has_matters, whole
@@ -33,6 +44,13 @@ class ShownRecord:
 
     record: Record
     approve: Step
+    redact: Step
+    convert: Step
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """How its look stands, in a word."""
+        return as_told(self.record)
 
     @property
     def waits(self) -> bool:
@@ -117,13 +135,16 @@ class CaseFile:
         return [self._item(item) for item in self.case.items.all()]
 
     def _item(self, item: Item) -> ShownItem:
-        approve = [ShownRecord(r, APPROVE.step(r, self.user)) for r in item.records.all()]
+        ways = (APPROVE, REDACT, CONVERT)
+        records = [
+            ShownRecord(r, *(way.step(r, self.user) for way in ways)) for r in item.records.all()
+        ]
         return ShownItem(
             item=item,
             disposition=next(iter(item.dispositions.all()), None),
             steps=offered(ITEM, item, self.user),
             objections=[self._objection(o) for o in item.objections.all()],
-            records=approve,
+            records=records,
         )
 
     def _objection(self, objection: Objection) -> ShownObjection:

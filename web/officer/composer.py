@@ -17,7 +17,6 @@ from cases.models import Disposition, Item, Order, Outcome
 from cases.models.case import CaseKind
 from cases.models.states import BOUND, Ordered
 from law.models import Exemption
-from web.consultations import precedents_on
 from web.forms import Form
 from web.officer.desk import item_of, order_of
 from web.officer.grounds import (
@@ -30,6 +29,7 @@ from web.officer.grounds import (
     text_field,
 )
 from web.officer.orders import OrderDuty, lacking
+from web.officer.precedents import beside
 from web.widgets import Radios, Ticks
 
 ON_DATA = (Outcome.CORRECT, Outcome.REFUSE_CORRECTION)
@@ -187,7 +187,7 @@ class Write(OrderDuty):
         return f"{page}#finding"
 
     def page(self, form: FindingForm) -> HttpResponse:  # type: ignore[override]
-        self.named = [part.exemption.code for part in form.parts]
+        self.named = {p.exemption.code: p.initial.get("type_withheld", "") for p in form.parts}
         return super().page(form)
 
     def facts(self) -> dict[str, Any]:
@@ -196,7 +196,7 @@ class Write(OrderDuty):
             "order": self.record,
             "item": self.item,
             "blanks": mine,
-            "precedents": precedents_on(self.named),
+            "beside": beside(self.named, self.item.description),
             "language": get_language(),
             "action": self.request.path,
         }

@@ -89,8 +89,8 @@ def fee_of(user: User, pk: int) -> FeeCharge:
 
 
 def record_of(user: User, pk: int) -> Record:
-    """A file that belongs to an item of the desk."""
-    seen = Record.objects.filter(item__case__in=files_of(user))
+    """A file that belongs to an item of the desk, with how its look stands."""
+    seen = Record.objects.with_look().filter(item__case__in=files_of(user))
     return get_object_or_404(seen.select_related("item__case"), pk=pk)
 
 

@@ -1,4 +1,4 @@
-"""The duties on one item: searching, certifying, asking, advising, offering, adding files."""
+"""The duties on one item: searching, certifying, asking, advising, offering."""
 
 from __future__ import annotations
 
@@ -10,18 +10,17 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Agency
-from cases import files, foreseeing
-from cases.actions import intake, items, release
+from cases import foreseeing
+from cases.actions import intake, items
 from cases.actions.items import Search
 from cases.foreseeing import Foreseen
-from cases.models import Item, Record
-from web.fields import FileField, ThaiDateField, ThaiIntegerField
+from cases.models import Item
+from web.fields import ThaiDateField, ThaiIntegerField
 from web.forms import Form
 from web.officer.agencies import AgencyField, AgencyPicker
 from web.officer.desk import item_of
 from web.officer.duty import Duty
 from web.officer.intake import CompletionForm
-from web.widgets import Radios
 
 
 class ItemDuty(Duty):
@@ -188,40 +187,3 @@ class Offer(ElsewhereDuty):
 
     def act(self, agency: Agency, reason: str, find: str = "") -> Any:
         return items.offer_transfer(self.record, agency=agency, reason=reason, **self.known)
-
-
-class RecordForm(Form):
-    """A file of the item."""
-
-    kind = forms.ChoiceField(
-        label=_("What it is"),
-        choices=Record.Kind.choices,
-        widget=Radios(
-            hints={
-                Record.Kind.ORIGINAL: _("Stays in the file and never leaves it."),
-                Record.Kind.COPY: _(
-                    "What the requester gets, with everything withheld cut out. A second person "
-                    "has to approve it."
-                ),
-            }
-        ),
-    )
-    upload = FileField(
-        label=_("File"),
-        max_bytes=files.MOST_BYTES,
-        check=files.accept,
-        help_text=_("PDF, PNG, JPEG, TIFF, DOCX, XLSX, PPTX, TXT or CSV, at most 10 MB."),
-    )
-
-
-class AddRecord(ItemDuty):
-    way_name = "record"
-    form_class = RecordForm
-    rule = _("The file is typed by its content and kept under a name that tells nothing.")
-    button = _("Add the file")
-    done = _("The file is added.")
-
-    def act(self, kind: str, upload: Any) -> Record:
-        return release.add_record(
-            self.record, by=self.request.user, kind=kind, upload=upload, accepted=upload.accepted
-        )

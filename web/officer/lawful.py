@@ -14,6 +14,10 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import Role, User
 from cases import clock, guards
+from cases.actions.converting import why_not_as_it_is, why_not_convert
+from cases.actions.looking import why_not_out
+from cases.actions.redacting import why_not_redact
+from cases.hands import why_not_approved_by
 from cases.models import (
     Case,
     CaseState,
@@ -112,15 +116,18 @@ def is_owed(fee: FeeCharge) -> list[str]:
 
 
 def waits_for_approval(record: Record) -> list[str]:
-    """A copy that nobody has approved."""
+    """A copy that nobody has approved, looked at and with nothing open."""
     waits = record.kind == Record.Kind.COPY and record.approved_by_id is None
-    return unless(not waits, _("Only a copy that waits for approval can be approved."))
+    wrong = unless(not waits, _("Only a copy that waits for approval can be approved."))
+    return wrong or why_not_as_it_is(record) or why_not_out(record)
 
 
 def uploaded_by_another(record: Record, user: User) -> list[str]:
     """Two persons: one uploads a copy, another approves it."""
     own = record.uploaded_by_id == user.pk
-    return unless(own, _("Whoever uploaded a copy may not approve it."))
+    reasons = unless(own, _("Whoever uploaded a copy may not approve it."))
+    waits = record.derived_from_id is not None and record.approved_by_id is None
+    return reasons + (why_not_approved_by(record, user) if waits else [])
 
 
 def drafted_by_another(guard: Any) -> Any:
@@ -239,6 +246,8 @@ APPROVE = Way(
     lambda record, user: handles(record, user) or supervises(record, user),
     one_press=True, other=uploaded_by_another,
 )  # fmt: skip
+REDACT = Way("redact", gettext_lazy("Cover parts"), why_not_redact, handles)
+CONVERT = Way("convert", gettext_lazy("Make a copy of what is visible"), why_not_convert, handles)
 PROVE = Way("receipt", gettext_lazy("Enter the proven day of receipt"), is_deemed, handles)
 TRANSFER = [
     Way(
@@ -253,7 +262,8 @@ TRANSFER = [
 WRITE = Way("finding", gettext_lazy("Write the finding"), is_draft, handles)
 BY_NAME: dict[str, Way] = {
     way.name: way
-    for way in (*CASE, *ITEM, *OBJECTION, *ORDER, *FEE, *TRANSFER, APPROVE, PROVE, WRITE)
+    for ways in (CASE, ITEM, OBJECTION, ORDER, FEE, TRANSFER, [APPROVE, REDACT, CONVERT], [PROVE])
+    for way in (*ways, WRITE)
 }
 
 

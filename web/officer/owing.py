@@ -1,11 +1,12 @@
 """Who owes the next step of a file, and which day presses it, worked out from its records.
 
-The page of a file asks this. The inbox reads what ``cases.standing`` keeps of it, and the tests
-hold each of the two against the other.
+The inbox and the page of a file read what ``cases.standing`` keeps of it, and the tests hold each
+of the two against the other.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import models
@@ -87,6 +88,22 @@ def pressing(today: date) -> QuerySet[Deadline]:
     runs = Q(lapsed_on=None, due_on__gte=today, order=None)
     unmet = Deadline.objects.filter(met_on=None, cancelled_on=None, case=OuterRef("pk"))
     return unmet.filter(missed | runs).order_by("due_on", "pk")
+
+
+def pressing_among(days: Iterable[Deadline], case: Case, today: date) -> Deadline | None:
+    """The first of them that presses, by the same rule, where the days were read already."""
+    late = case.state in Case.UNANSWERED
+    found = [
+        day
+        for day in days
+        if day.met_on is None
+        and day.cancelled_on is None
+        and (
+            (late and day.actor_kind == "official")
+            or (day.lapsed_on is None and day.due_on >= today and day.order_id is None)
+        )
+    ]
+    return min(found, key=lambda day: (day.due_on, day.pk), default=None)
 
 
 def pressing_day(today: date) -> Coalesce:

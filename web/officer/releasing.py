@@ -8,19 +8,22 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
 from cases.actions import release
+from cases.actions.looking import why_not_out
 from cases.actions.release import Handover
-from cases.models import Access, Case, Item, Record
-from web.answers import download
+from cases.models import Access, Case, Item, LookState, Record
+from web.answers import download, streamed
 from web.fields import ThaiIntegerField
 from web.forms import Form
 from web.officer.desk import attachment_of, record_of, staff
 from web.officer.duty import Duty
 from web.officer.intake import CaseDuty
 from web.widgets import Tick
+from workflow.steps import insist
 
 
 class Approve(Duty):
@@ -36,6 +39,13 @@ class Approve(Duty):
 
     def act(self) -> Record:
         return release.approve_record(self.record, by=self.request.user, at=now())
+
+
+def waits_in_quarantine(record: Any) -> list[str]:
+    """Why nobody opens a file: no look at it has come to its end."""
+    if record.look_state == LookState.DONE:
+        return []
+    return why_not_out(record)
 
 
 class HandoverForm(Form):
@@ -116,10 +126,11 @@ class HandOver(CaseDuty):
 
 @staff
 def record(request: HttpRequest, pk: int) -> HttpResponse:
-    """A file of an item, for the staff of the agency."""
+    """A file of an item, for the staff of the agency, once a look at it came to its end."""
     found = record_of(request.user, pk)
-    with found.file.open("rb") as file:
-        return download(file.read(), found.name, found.content_type)
+    request.back = reverse("officer:look", args=[pk])
+    insist(waits_in_quarantine(found))
+    return streamed(found.file, found.name, found.content_type)
 
 
 @staff

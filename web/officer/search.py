@@ -1,4 +1,4 @@
-"""Finding a request, a complaint or an appeal by its number, or a part of it."""
+"""Finding a request, a complaint or an appeal by its number, and files by the words in them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -18,9 +19,11 @@ from accounts.models import User
 from complaints.models import Appeal, Complaint
 from law.dates import arabic_digits
 from law.text import normalise
+from publication.search.ownfiles import search_own
 from web.committee.bench.desk import kind_of, matter_url
 from web.officer.asked import appeals_of, complaints_of, page_url
 from web.officer.desk import files_of, staff
+from web.public.searching import number
 
 MOST = 25
 
@@ -42,14 +45,24 @@ def tidy(typed: str) -> str:
 
 @staff
 def search(request: HttpRequest) -> HttpResponse:
-    """Lead straight to the only record that fits, else list what does."""
-    wanted = tidy(request.GET.get("q", ""))
+    """Lead straight to the only record of a number, else list what has it, and the words."""
+    typed = request.GET.get("q", "")
+    wanted = tidy(typed)
     hits = everything_like(wanted, request.user, localdate()) if wanted else []
     exact = [hit for hit in hits if hit.number.upper() == wanted]
     if len(exact) == 1 or len(hits) == 1:
         return redirect((exact or hits)[0].url)
-    facts = {"hits": hits[:MOST], "more": len(hits) > MOST, "typed": wanted}
-    return render(request, "officer/search.html", facts)
+    own = search_own(typed, request.user, number(request.GET.get("page")) or 1)
+    facts = {"hits": hits[:MOST], "more": len(hits) > MOST, "wanted": wanted, "own": own}
+    return render(request, "officer/search.html", facts | _addresses(own))
+
+
+def _addresses(own: Any) -> dict[str, str]:
+    """What was typed, and the addresses of the pages beside this one."""
+    typed = own.wanted.typed
+    beside = {"before": own.page - 1, "after": own.page + 1}
+    pages = {name: f"?{urlencode({'q': typed, 'page': page})}" for name, page in beside.items()}
+    return {"typed": typed, "onward": urlencode({"q": typed}), **pages}
 
 
 def everything_like(wanted: str, user: User, on: date) -> list[Hit]:

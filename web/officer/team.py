@@ -28,6 +28,10 @@ from web.widgets import Radios, Ticks
 MOST = 200
 ALL, SOME = "all", "some"
 SUPERVISED = _("This is up to a supervisor of the colleague's agency.")
+NOBODY = _(
+    "Nobody else there has the same duty. Whoever keeps the accounts gives a post to the person "
+    "who is to stand in."
+)
 AWAY = Way(
     "absence", _("Enter an absence"), lambda colleague: [],
     lambda colleague, user: colleague == user or staffing.leads(user, colleague), SUPERVISED,
@@ -79,7 +83,10 @@ class AbsenceForm(Form):
 
     def __init__(self, *args: Any, colleague: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["deputy"].queryset = staffing.deputies_of(colleague)
+        deputies = staffing.deputies_of(colleague)
+        self.fields["deputy"].queryset = deputies
+        if not deputies:
+            self.fields["deputy"].help_text = NOBODY
 
 
 class AboutColleague(Duty):

@@ -1,4 +1,4 @@
-"""What waits for one person: offers to answer, orders to clear, sign or serve, copies to see."""
+"""What waits for one person: offers, orders, and what a second person has to approve."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Role, User
 from cases.models import Order, OrderState, Record, Standing, Transfer
+from publication.models import Entry
 
 MOST = 6
 
@@ -71,6 +73,15 @@ def _copy(record: Record) -> dict[str, Any]:
     }
 
 
+def _entry(entry: Entry) -> dict[str, Any]:
+    return {
+        "url": reverse("officer:entry", args=[entry.pk]),
+        "name": entry.item.case.reference,
+        "about": entry.title,
+        "on": localdate(entry.drafted_at),
+    }
+
+
 def waiting_for(user: User, lies: dict[str, int], kinds: set[str]) -> list[Pile]:
     """The piles that are not empty, each in one query.
 
@@ -83,6 +94,7 @@ def waiting_for(user: User, lies: dict[str, int], kinds: set[str]) -> list[Pile]
         lies["signed"] and works and _to_serve(user),
         "offer" in kinds and works and _offers(works),
         lies["copies"] and works and _copies(user, works),
+        "entry" in kinds and _entries(user),
     ]
     return [pile for pile in asked if pile and pile.entries]
 
@@ -117,3 +129,12 @@ def _copies(user: User, works: set[int]) -> Pile:
     copies = Record.objects.copies().filter(mine, approved_by=None, item__case__standing__in=files)
     seen = copies.exclude(uploaded_by=user).select_related("item__case").order_by("pk")
     return _pile(_("Copies awaiting approval"), seen, _copy)
+
+
+def _entries(user: User) -> Pile:
+    """Entries that the person may publish: he neither wrote nor proposed them."""
+    clears = user.agencies_as(Role.SUPERVISOR, Role.HEAD)
+    proposed = Entry.objects.filter(agency__in=clears, state=Entry.State.PROPOSED)
+    others = proposed.exclude(drafted_by=user).exclude(proposed_by=user)
+    found = others.select_related("item__case").order_by("pk")
+    return _pile(_("Entries of the disclosure log awaiting your approval"), found, _entry)

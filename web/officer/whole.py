@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.http import Http404
 from django.utils.timezone import localdate
 
@@ -27,9 +27,10 @@ from cases.models import (
     SearchCertificate,
     Transfer,
 )
+from cases.models.release import RecordQuerySet
 from complaints.models import Appeal, Complaint
 from law.prepared import Prepared, hang, join
-from web.officer.owing import with_standing
+from web.officer.owing import NO_DAY, pressing_among
 
 
 def followed_by(case: Any) -> QuerySet[Case]:
@@ -42,7 +43,7 @@ def certificates(case: Any) -> QuerySet[SearchCertificate]:
     return SearchCertificate.objects.filter(item__case=case)
 
 
-def records(case: Any) -> QuerySet[Record]:
+def records(case: Any) -> RecordQuerySet:
     """The files that belong to the items."""
     return Record.objects.filter(item__case=case)
 
@@ -97,17 +98,13 @@ RARE = OF_FILE | OF_ITEMS | MATTERS
 def head(pk: Any, *agencies: Any) -> QuerySet[Case]:
     """A file of these agencies, and what there is of the rare."""
     seen = Case.objects.of_agencies(agencies).filter(pk=pk).select_related("requester")
-    return seen.annotate(**{f"has_{name}": Exists(RARE[name](OuterRef("pk"))) for name in RARE})
+    has = {f"has_{name}": Exists(RARE[name](OuterRef("pk"))) for name in RARE}
+    return seen.annotate(owner=F("standing__owner"), **has)
 
 
-def standing(pk: Any, today: Any) -> QuerySet[Case]:
-    """Whose act it waits for, and which day presses it."""
-    return with_standing(Case.objects.filter(pk=pk), today).values_list(*STANDING)
-
-
-STANDING = ("owner", "due", "due_office", "due_code")
-HEAD, STANDS = Prepared(head), Prepared(standing)
+HEAD = Prepared(head)
 READ = {name: Prepared(made) for name, made in (OF_FILE | OF_ITEMS).items()}
+READ["records"] = Prepared(lambda pk: records(pk).with_look())
 LINES = Prepared(lambda pk: FeeLine.objects.filter(charge__case=pk).select_related("fee", "item"))
 ITEMS = Prepared(
     lambda pk: Item.objects.filter(case=pk).select_related("delivery", "advised_agency")
@@ -132,11 +129,10 @@ def whole(user: User, pk: int) -> Case:
         raise Http404
     (case,) = found
     join([case], "agency", {post.agency_id: post.agency for post in user.posts})
-    for name, value in zip(STANDING, STANDS(pk, localdate())[0], strict=True):
-        setattr(case, name, value)
     hang([case], "items", ITEMS(pk))
     for name, rows in ALWAYS.items():
         hang([case], name, rows(pk))
+    _press(case)
     for name in OF_FILE:
         hang([case], name, _rare(case, name))
     items = case.items.all()
@@ -146,6 +142,13 @@ def whole(user: User, pk: int) -> Case:
         hang(items, name, _rare(case, name))
     _tie(case)
     return case
+
+
+def _press(case: Any) -> None:
+    """Say which of the days just read presses the file."""
+    day = pressing_among(case.deadlines.all(), case, localdate())
+    case.due = day.due_on if day else NO_DAY
+    case.due_office, case.due_code = (day.office_day, day.code) if day else (None, None)
 
 
 def _rare(case: Any, name: str) -> list[Any]:

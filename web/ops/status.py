@@ -24,8 +24,16 @@ WORK = {
     "notifications.tasks.call_systems": gettext_lazy("Call connected systems"),
     "notifications.tasks.summaries": gettext_lazy("Write the summaries of the morning"),
     "letters.tasks.seal_pending": gettext_lazy("Seal letters"),
+    "cases.tasks.look_at_waiting": gettext_lazy("Look at records for hidden data"),
+    "cases.tasks.rebuild_waiting": gettext_lazy("Make copies with parts covered"),
     "cases.tasks.sweep": gettext_lazy("Find what is due in requests"),
     "complaints.tasks.sweep": gettext_lazy("Find what is due in complaints and appeals"),
+    "publication.tasks.remind": gettext_lazy("Remind agencies of what they show to everybody"),
+    "publication.tasks.sweep": gettext_lazy("Take away what fell with its order"),
+    "publication.tasks.index": gettext_lazy("Put what was published into the search"),
+    "publication.tasks.heal_index": gettext_lazy("Compare the search with what it was made from"),
+    "publication.tasks.read_files": gettext_lazy("Read published files for the search"),
+    "publication.tasks.tell_followers": gettext_lazy("Write to whoever follows a search"),
     "complaints.tasks.carry_out_approved": gettext_lazy("Move last days after a closing day"),
 }
 

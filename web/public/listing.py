@@ -17,6 +17,7 @@ from law.identity import find_thai_ids, mask_thai_ids
 from web.public.draft import Draft
 from web.public.file import address, frame
 from web.public.forms import ItemForm
+from web.public.searching import alike_to
 
 
 def warned(draft: Draft) -> list[int]:
@@ -69,16 +70,29 @@ class OneMoreForm(ItemForm):
 def items(request: HttpRequest) -> HttpResponse:
     """Add items; go on once there is one and nothing has to be decided about it."""
     draft = Draft(request)
-    skips = _skips(request, draft)
-    form = OneMoreForm(
-        request.POST if request.method == "POST" and not skips else None, draft=draft
-    )
+    skips, typed = _skips(request, draft), request.POST.get("text", "")
+    writes = request.method == "POST" and not skips and request.POST.get("then") != "look"
+    form = OneMoreForm(request.POST if writes else None, draft=draft, initial={"text": typed})
     if form.is_valid():
         draft.add_item(form.cleaned_data["text"])
     if skips or form.is_valid():
         return _onward(request, draft)
     shown = {"form": form, "warned": warned(draft), "listed": draft.said["items"]}
+    shown |= _public_already(request, draft, typed)
     return render(request, "public/file/items.html", shown | frame(draft, "items"))
+
+
+def _public_already(request: HttpRequest, draft: Draft, typed: str) -> dict[str, Any]:
+    """What is public and like the item that is being written, or was written last.
+
+    Nobody's own data is public, so nothing is looked for where those are asked for.
+    """
+    if draft.said.get("kind") in HINTS:
+        return {"offers": False}
+    listed = draft.said["items"]
+    looks = request.POST.get("then") == "look"
+    about = typed or (listed[-1]["text"] if listed else "")
+    return {"offers": True, "looks": looks, "alike": alike_to(about)}
 
 
 def _skips(request: HttpRequest, draft: Draft) -> bool:

@@ -23,6 +23,9 @@ def steps_of(case: Case) -> list[dict[str, Any]]:
             steps.append(_step(_("Explain item %(number)s") % {"number": item.number}, url, []))
     follow = reverse("public:follow-up", args=[case.pk])
     steps.append(_step(_("Ask again or for more"), follow, [], tone="secondary", post=True))
+    if not case.is_own_data:  # what is published is never somebody's own data
+        wish = reverse("public:name-wish", args=[case.pk])
+        steps.append(_step(_("Say whether your name may be published"), wish, [], tone="secondary"))
     if case.state not in Case.ENDED:
         url = reverse("public:withdraw", args=[case.pk])
         reasons = why_not(case, Case.withdraw)

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from kombu.exceptions import OperationalError
 
+from accounts.models import Absence
 from cases.models import Deadline
 from cases.tasks import sweep as sweep_cases
 from complaints.actions import redating
@@ -75,14 +76,14 @@ def test_a_second_person_carries_it_out_and_everything_is_told(world, second):
 
 
 def test_the_approval_is_acknowledged_at_once_and_a_worker_carries_it_out(
-    world, second, django_capture_on_commit_callbacks, monkeypatch
+    world, second, django_capture_on_commit_callbacks, broker
 ):
     order = factories.served_order(world, "refuse")
-    declaration, asked = proposed(world), []
-    monkeypatch.setattr(carry_out, "delay", asked.append)
+    declaration = proposed(world)
     with django_capture_on_commit_callbacks(execute=True):
         assert press(declaration, second).status_code == 302
-    assert asked == [declaration.pk], "a key and nothing else"
+    assert broker.waits_for(1)
+    assert broker.called[0][:2] == ("complaints.tasks.carry_out", (declaration.pk,))
     assert "Approved, being carried out" in page(declaration, second).content.decode()
     assert appeal_day(order).due_on == LATE
     assert not Holiday.objects.filter(date=LATE).exists()
@@ -119,13 +120,9 @@ def test_a_worker_that_died_is_made_good_by_the_clock_and_nothing_happens_twice(
 
 
 def test_without_a_broker_the_approval_stands(
-    world, second, django_capture_on_commit_callbacks, monkeypatch
+    world, second, django_capture_on_commit_callbacks, broker
 ):
-    def gone(_pk):
-        raise OperationalError
-
-    declaration = proposed(world)
-    monkeypatch.setattr(carry_out, "delay", gone)
+    declaration, broker.trouble = proposed(world), OperationalError()
     with django_capture_on_commit_callbacks(execute=True):
         assert press(declaration, second).status_code == 302
     carry_out_approved()
@@ -271,8 +268,8 @@ def test_the_list_for_a_spreadsheet_is_inert_and_whole(world):
     )
     text = b"".join(answer.streaming_content).decode("utf-8-sig")
     assert text.count("\r\n") == 2
-    assert f"{order.case.reference},'=HYPERLINK(1)," in text
-    assert "25/11/2569,26/11/2569" in text
+    assert f'"{order.case.reference}","\'=HYPERLINK(1)",' in text
+    assert '"25/11/2569","26/11/2569"' in text
 
 
 @pytest.mark.parametrize(
@@ -435,6 +432,20 @@ def test_a_file_that_was_closed_meanwhile_is_left_to_a_person_with_the_link(worl
         for _night in range(2):
             night()
         assert Message.objects.filter(kind="day_left").count() == 1
+
+
+def test_whoever_stands_in_for_the_officer_is_told_of_a_day_left_to_a_person(world, second):
+    factories.served_order(world, "refuse")
+    with at(26):
+        night()
+        since, until = date(2026, 11, 26), date(2026, 11, 27)
+        Absence.objects.create(
+            user=world.officer, deputy=world.colleague, since=since, until=until,
+            entered_by=world.supervisor,
+        )  # fmt: skip
+        approve(proposed(world), second)
+        message = Message.objects.get(kind="day_left")
+    assert (message.user, message.recipient) == (world.colleague, world.colleague.email)
 
 
 def test_a_day_that_would_be_over_all_the_same_is_left_to_a_person(world, second):

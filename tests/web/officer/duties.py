@@ -16,6 +16,8 @@ from cases.actions import intake, items
 from cases.actions.fees import Cost, ask_fee
 from cases.models import Case, Order, Record
 from tests import factories as made
+from tests.converting import office
+from tests.redacting import original
 from tests.worlds import World
 
 PLACE = "ตู้เอกสารกองช่าง ชั้น 2 แฟ้ม 14"
@@ -224,6 +226,15 @@ OTHER_DUTIES = [
     ),
     Row(
         "approve", waiting_copy, lambda r: fresh(r).approved_by_id is not None, who="supervisor",
+    ),
+    Row(
+        "redact", original, lambda r: r.boxes.standing().filter(width=20_000).exists(),
+        {"do": "box", "box-left": "10", "box-top": "10", "box-width": "20", "box-height": "3",
+         "box-ground": "15(5)", "box-layer": "requester"},
+    ),
+    Row(
+        "convert", office, lambda r: r.rebuilds.filter(layer="public").exists(),
+        {"layer": "public"},
     ),
     Row(
         "transfer-accept", offered, lambda t: fresh(t).accepted is True, who="receiver",

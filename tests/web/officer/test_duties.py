@@ -13,7 +13,7 @@ NAMES = [row.name for row in DUTIES]
 # Lawful any number of times: another search, another file, another bill, another officer.
 LOOKS = {"letter-look", "letter-face"}  # a style sheet and a face, no case data
 WITH_OTHERS = {"consult", "objector"}  # once for each third party
-OVER_AND_OVER = {"assign", "certify", "record", "fee", "draft", "extend"}
+OVER_AND_OVER = {"assign", "certify", "record", "fee", "draft", "extend", "redact", "convert"}
 
 
 @pytest.fixture(params=DUTIES, ids=NAMES)
@@ -97,8 +97,8 @@ def test_nobody_comes_in_without_signing_in(client):
 def test_every_address_of_the_desk_is_in_a_table():
     """What is neither a duty nor one of the pages below has been forgotten."""
     pages = {
-        "inbox", "search", "assign-several", "paper", "slip", "case", "order", "order-preview",
-        "finding", "drop", "transfer", "file", "attachment", "letter",
+        "inbox", "search", "precedents", "assign-several", "paper", "slip", "case", "order",
+        "order-preview", "finding", "drop", "transfer", "file", "attachment", "letter",
     }  # fmt: skip
     before_the_board = {  # tried in test_asked, test_questions and test_sealed
         "matter", "matters", "matter-explain", "matter-supply", "matter-letter", "obligation-tell",
@@ -107,5 +107,27 @@ def test_every_address_of_the_desk_is_in_a_table():
     }  # fmt: skip
     colleagues = {"team", "absence", "absence-end", "hand-on"}  # tried in test_team
     paper = {"post", "post-sheet"}  # tried in test_messages_by_post
-    known = pages | LOOKS | set(NAMES) | before_the_board | colleagues | paper
+    covering = {"redact-page", "record-page", "result", "result-page"}  # tried in test_redacting
+    looking = {"look", "look-again"}  # tried in test_records
+    sets = {  # tried in tests/publication/test_sets.py
+        "proactive", "proactive-put", "proactive-approve", "proactive-file", "proactive-end",
+    }  # fmt: skip
+    publication = {  # tried in test_publishing
+        "entries", "entry", "entry-draft", "entry-write", "entry-propose", "entry-send-back",
+        "entry-publish", "entry-embargo", "entry-withdraw", "entry-discard",
+    }  # fmt: skip
+    known = (
+        looking
+        | sets
+        | (
+            publication
+            | pages
+            | LOOKS
+            | set(NAMES)
+            | before_the_board
+            | colleagues
+            | paper
+            | covering
+        )
+    )
     assert {pattern.name for pattern in patterns()} == known

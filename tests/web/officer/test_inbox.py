@@ -10,10 +10,13 @@ from django.utils.timezone import localdate
 from cases.actions import sweeping
 from cases.actions.ending import withdraw
 from cases.models import Case
+from publication.actions import entries
 from tests import factories as made
+from tests.publication import stage
 from tests.worlds import World
 from web.officer.filters import group_of
 from web.officer.owing import with_standing
+from web.officer.whole import whole
 
 pytestmark = pytest.mark.django_db
 
@@ -67,6 +70,7 @@ def test_a_day_that_went_by_unswept_presses_nobody(world, desk):
     counts = {h["key"]: h["count"] for h in answer.context["headings"]}
     assert [key for key, count in counts.items() if count] == [group_of(day, today)]
     assert f'datetime="{kept.due}"' not in answer.content.decode()
+    assert on_page(world.officer, case) == worked_out(case)
 
 
 @pytest.mark.parametrize(
@@ -91,6 +95,19 @@ def test_who_owes_the_next_step(world, desk, build, owner):
     assert shown(client.get(f"/officer/?owner={owner}")) == keys(case)
     other = "receiver" if owner != "receiver" else "agency"
     assert shown(client.get(f"/officer/?owner={other}")) == []
+    assert on_page(world.supervisor, case) == worked_out(case)
+
+
+def on_page(user, case):
+    """What the page of the file says of its standing."""
+    file = whole(user, case.pk)
+    return file.owner, file.due, file.due_office, file.due_code
+
+
+def worked_out(case):
+    """The same, worked out from every record by one statement."""
+    files = with_standing(Case.objects.filter(pk=case.pk), localdate())
+    return files.values_list("owner", "due", "due_office", "due_code").get()
 
 
 def test_filters(world, desk):
@@ -185,6 +202,19 @@ def test_what_waits_for_me_stands_on_top(world, desk):
     assert piles(desk(world.head)) == [[f"/officer/orders/{order.pk}/"]]
     assert piles(desk(world.supervisor)) == [[f"/officer/orders/{waiting.pk}/"]]
     assert piles(desk(world.officer)) == []
+
+
+def test_a_proposed_entry_waits_for_whoever_may_publish_it(world, desk):
+    """A proposal waits in the inbox of each second person, and of nobody else."""
+    entry = stage.proposed(world)
+    link = [[f"/officer/entries/{entry.pk}/"]]
+    assert piles(desk(world.supervisor)) == piles(desk(world.head)) == link
+    assert piles(desk(world.officer)) == piles(desk(world.receiver)) == []
+    own = entries.draft(stage.released_item(world), by=world.supervisor, on=world.on(9))
+    entries.propose(own, by=world.supervisor, on=world.on(9))
+    assert piles(desk(world.supervisor)) == link, "not what one has proposed oneself"
+    page = desk(world.supervisor).get(link[0][0]).content.decode()
+    assert f"/officer/entries/{entry.pk}/publish/" in page
 
 
 def test_a_supervisor_assigns_several_at_once(world, desk):

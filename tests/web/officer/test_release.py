@@ -110,5 +110,5 @@ def test_a_file_that_is_not_what_it_says_is_refused(world, desk, name):
         f"/officer/cases/{item.case_id}/items/1/file/", {"kind": "copy", "upload": sent}
     )
     assert answer.status_code == 200
-    assert "This type of file is not taken." in answer.content.decode()
+    assert "This type of file is not known here." in answer.content.decode()
     assert not Record.objects.exists()

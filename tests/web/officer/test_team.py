@@ -99,6 +99,16 @@ def test_a_deputy_acts_in_the_files_only_while_the_officer_is_away(world, desk, 
     assert desk(world.colleague).get(extend).status_code == 403
 
 
+def test_only_another_head_stands_in_for_the_head(world, desk, now):
+    client = desk(world.head)
+    alone = client.get(f"{TEAM}{world.head.pk}/away/").content.decode()
+    assert "Nobody else there has the same duty" in alone
+    second = member(world.agency, Role.HEAD, "second@example.go.th", "นายรอง ทดลอง", "รองนายก")
+    assert "deputy" in away(client, world.head, deputy=world.colleague.pk).context["form"].errors
+    assert away(client, world.head, deputy=second.pk).status_code == 302
+    assert Absence.objects.get().deputy == second
+
+
 def test_what_a_requester_answers_reaches_the_deputy(world, desk, now):
     case = made.incomplete_case(world)
     Absence.objects.create(

@@ -15,6 +15,7 @@ from web.demo.stories import (
     objections,
     own_data,
     refusals,
+    shown,
 )
 
 STORIES: list[Story] = [
@@ -28,4 +29,5 @@ STORIES: list[Story] = [
     *complaints.STORIES,
     *appeals.STORIES,
     *consultations.STORIES,
+    *shown.STORIES,
 ]

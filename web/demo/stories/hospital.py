@@ -61,6 +61,8 @@ def contract(stage: Stage) -> Scenes:
     item = desk.find(desk.take_up(case)[0], "แฟ้มสัญญา งานพัสดุ ปี 2568")
     yield 26
     _answer_with_black_bars(desk, item)
+    yield 24
+    desk.publish(item)
     yield 9
     whole = f"{contract_asked} ฉบับเต็มโดยไม่ตัดทอน เพราะเป็นการใช้เงินงบประมาณ"
     again = stage.file(whole, asks=asking.COUNCILLOR, to=HOSPITAL, follows=case)

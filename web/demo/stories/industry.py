@@ -101,6 +101,10 @@ def three_voices(stage: Stage) -> Scenes:
     desk.serve(desk.draft(item.case, item1=granted()))
     yield 35
     desk.hand_over(item.case, "แบบแปลนและสัญญาเช่า 11 หน้า")
+    yield 33
+    entry = desk.publish(item)
+    yield 31
+    desk.take_away(entry, "ในสัญญาเช่าหน้า 6 ยังอ่านเลขที่บัญชีของเจ้าของที่ดินได้ ต้องปิดก่อนเผยแพร่ใหม่")
     yield 20
     ending.close(item.case, by=desk.officer, on=stage.on)
 
@@ -140,6 +144,8 @@ def objection_heard(stage: Stage) -> Scenes:
     desk.serve(desk.draft(item.case, item1=finding))
     yield 11
     desk.hand_over(item.case, "เอกสารฉบับตัดทอน 38 หน้า")
+    yield 10
+    desk.publish(item)
 
 
 def withdrawn_while_heard(stage: Stage) -> Scenes:

@@ -94,6 +94,8 @@ def put_right(stage: Stage) -> Scenes:
     desk.serve(new)
     yield 42
     desk.hand_over(case, "รายงานฉบับตัดทอน 18 หน้า")
+    yield 40
+    desk.publish(item)
 
 
 def _minutes(stage: Stage, case: Case, desk: Desk) -> Order:
@@ -145,6 +147,8 @@ def simple_answer(stage: Stage) -> Scenes:
     desk.serve(desk.draft(case, item1=granted()))
     yield 14
     desk.hand_over(case, "ประกาศผลและใบเสนอราคา รวม 4 หน้า")
+    yield 12
+    desk.propose(item)
 
 
 STORIES: list[Story] = [

@@ -1,0 +1,1 @@
+"""What the public may read: drafting, proposing, approving, taking away."""

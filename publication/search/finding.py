@@ -1,0 +1,212 @@
+"""Answering a search: what fits, the best first, page by page, with what it can be narrowed by.
+
+A word that fits few rows is asked of the index once and everything that fits is put in order. A
+word that fits more rows than ``MOST`` says little: then the newest rows are read one after the
+other until there are enough, so that no answer costs more than a bounded number of rows.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Final, NamedTuple
+
+from django.db.models import BooleanField, Case, Q, QuerySet, Value, When
+
+from publication.models.searchrow import Reader, SearchRow
+from publication.search import spelling
+from publication.search.engines import any_of, holding, holding_plainly
+from publication.search.reading import Wanted, read
+from publication.search.snippets import Part, marked, snippet
+
+PER_PAGE: Final = 20
+MOST: Final = 1000  # what fits beyond this is not put in order
+NEWEST: Final = 20_000  # rows that are read for a word that nearly all of them hold
+MOST_OF_A_FACET: Final = 12
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What a search is narrowed by; an empty one narrows nothing."""
+
+    kind: str = ""
+    agency: int | None = None
+    year: int | None = None
+    ground: str = ""
+    outcome: str = ""
+    kinds: tuple[str, ...] = ()
+
+    def narrow(self, rows: QuerySet[SearchRow]) -> QuerySet[SearchRow]:
+        """The rows that fit each of them."""
+        if self.kind:
+            rows = rows.filter(kind=self.kind)
+        if self.kinds:
+            rows = rows.filter(kind__in=self.kinds)
+        if self.agency is not None:
+            rows = rows.filter(agency=self.agency)
+        if self.year is not None:
+            rows = rows.filter(be_year=self.year)
+        if self.ground:
+            rows = rows.filter(grounds__contains=f"|{self.ground}|")
+        return rows.filter(outcome=self.outcome) if self.outcome else rows
+
+
+class Place(NamedTuple):
+    """What is asked of a row before it is shown: where it stands, and what it counts for."""
+
+    pk: int
+    day: date
+    in_title: bool
+    kind: str
+    agency: int | None
+    year: int | None
+    grounds: str
+    outcome: str
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A row that fits, with the hit marked in what its reader may read."""
+
+    row: SearchRow
+    title: list[Part]
+    text: list[Part]
+
+
+@dataclass(frozen=True)
+class Found:
+    """The answer of a search: one page, and what is known of the whole."""
+
+    wanted: Wanted
+    hits: list[Hit] = field(default_factory=list)
+    count: int = 0
+    more: bool = False
+    page: int = 1
+    pages: int = 1
+    facets: dict[str, list[tuple[str | int, int]]] = field(default_factory=dict)
+    mended: str = ""
+
+
+def search(words: str, reader: Reader, filters: Filters = Filters(), place: int = 1) -> Found:
+    """Find what holds the words; where nothing does, what holds the words that were meant."""
+    wanted = read(words)
+    rows = filters.narrow(SearchRow.objects.read_by(reader))
+    places, more = _places(rows, wanted)
+    if places or not wanted.words:
+        return _found(wanted, places, more, place)
+    meant = spelling.mended(rows, wanted)
+    if meant is None:
+        return Found(wanted)
+    places, more = _places(rows, meant)
+    told = " ".join(ways[0] for ways in meant.words)
+    return _found(meant, places, more, place, mended=told if places else "")
+
+
+def newest_places(words: str, reader: Reader, filters: Filters) -> list[Place]:
+    """Where what fits stands, the newest first; nothing is mended."""
+    rows = filters.narrow(SearchRow.objects.read_by(reader))
+    places, _more = _places(rows, read(words), _age)
+    return sorted(places, key=_age)
+
+
+def newest(words: str, reader: Reader, filters: Filters, most: int) -> list[SearchRow]:
+    """The newest of what fits."""
+    last = newest_places(words, reader, filters)[:most]
+    known = _shown([place.pk for place in last])
+    return [known[place.pk] for place in last if place.pk in known]
+
+
+def _places(
+    rows: QuerySet[SearchRow], wanted: Wanted, order: Callable[[Place], Any] | None = None
+) -> tuple[list[Place], bool]:
+    """What fits, the best first or in this order, and whether there is more than that."""
+    order = order or _rank
+    if wanted.is_idle:
+        newest = _asked(rows, wanted).order_by("-public_from", "-pk")
+        found = [Place(*said) for said in newest[: MOST + 1]]
+        return found[:MOST], len(found) > MOST
+    found = [Place(*said) for said in _asked(holding(rows, wanted), wanted).order_by()[: MOST + 1]]
+    if len(found) <= MOST:
+        return sorted(found, key=order), False
+    known = {place.pk: place for place in found}
+    known |= {place.pk: place for place in _newest(rows, wanted)}
+    return sorted(known.values(), key=order)[:MOST], True
+
+
+def _age(place: Place) -> tuple[int, int]:
+    """The newest first."""
+    return -place.day.toordinal(), -place.pk
+
+
+def _newest(rows: QuerySet[SearchRow], wanted: Wanted) -> Iterable[Place]:
+    """What fits among the newest rows, read in their order without the index."""
+    rows = rows.order_by("-public_from", "-pk")
+    edge = SearchRow.objects.order_by("-public_from", "-pk").values_list("public_from")
+    last = edge[NEWEST : NEWEST + 1].first()
+    if last is not None:
+        rows = rows.filter(public_from__gte=last[0])
+    fits = _asked(holding_plainly(rows, wanted), wanted)
+    return (Place(*said) for said in fits[:MOST])
+
+
+def _asked(rows: QuerySet[SearchRow], wanted: Wanted) -> QuerySet[SearchRow, tuple]:
+    """Ask the database for the places of rows, and whether the words stand in their titles."""
+    in_title = Q()
+    for ways in wanted.words:
+        in_title &= any_of("title_folded__contains", ways)
+    told = When(in_title, then=Value(True)) if in_title else When(pk=None, then=Value(False))
+    rows = rows.annotate(in_title=Case(told, default=Value(False), output_field=BooleanField()))
+    return rows.values_list(
+        "pk", "public_from", "in_title", "kind", "agency", "be_year", "grounds", "outcome"
+    )
+
+
+def _rank(place: Place) -> tuple[bool, int, int]:
+    """What has the words in its title comes first, then the newest."""
+    return not place.in_title, -place.day.toordinal(), -place.pk
+
+
+def _found(
+    wanted: Wanted, places: list[Place], more: bool, page: int, *, mended: str = ""
+) -> Found:
+    pages = max(1, -(-len(places) // PER_PAGE))
+    page = min(max(page, 1), pages)
+    shown = [place.pk for place in places[(page - 1) * PER_PAGE : page * PER_PAGE]]
+    known = _shown(shown)
+    return Found(
+        wanted,
+        [hit_of(known[pk], wanted) for pk in shown if pk in known],
+        count=len(places),
+        more=more,
+        page=page,
+        pages=pages,
+        facets=_facets(places),
+        mended=mended,
+    )
+
+
+def _shown(keys: list[int]) -> dict[int, SearchRow]:
+    """The rows of a page with what is shown of them."""
+    rows = SearchRow.objects.select_related("agency", "file__entry")
+    return rows.defer("folded", "title_folded", "starts").in_bulk(keys)
+
+
+def hit_of(row: SearchRow, wanted: Wanted) -> Hit:
+    """A row with the hits marked in its title and in a part of its text."""
+    title = marked(row.title, wanted)
+    named = any(part.hit for part in title)
+    return Hit(row, title, snippet(row.text, wanted, elsewhere=named))
+
+
+def _facets(places: list[Place]) -> dict[str, list[tuple[str | int, int]]]:
+    """How many of what fits each narrowing would leave, the most first."""
+    counted: dict[str, Counter] = {
+        "kind": Counter(place.kind for place in places),
+        "agency": Counter(place.agency for place in places if place.agency is not None),
+        "year": Counter(place.year for place in places if place.year is not None),
+        "ground": Counter(code for place in places for code in place.grounds.split("|") if code),
+        "outcome": Counter(place.outcome for place in places if place.outcome),
+    }
+    return {name: count.most_common(MOST_OF_A_FACET) for name, count in counted.items()}
