@@ -3,11 +3,13 @@
 import tests.environment  # noqa: F401  # isort: skip  (sets what Django reads on import)
 
 import gc
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.core.cache import cache
 from django.test.signals import template_rendered
+from django.utils import translation
 
 from law.loader import load_law
 from law.models import Section
@@ -70,3 +72,10 @@ def pytest_collection_finish() -> None:
 def pytest_sessionfinish() -> None:
     """Tell the run which templates this process rendered."""
     rendered.leave()
+
+
+@pytest.fixture
+def in_english() -> Iterator[None]:
+    """The reasons are read as they stand in the code."""
+    with translation.override("en"):
+        yield

@@ -10,6 +10,7 @@ from unittest import mock
 
 from django.utils import timezone
 
+from accounts.models import User
 from cases.actions import rebuilding, redacting, release
 from cases.actions.redacting import Place
 from cases.models import Item, Rebuild, Record
@@ -47,6 +48,11 @@ def covered(record: Record, world: World, **more: Any) -> Any:
     facts = {"place": WHERE, "ground": "15(5)", "layer": "requester", "by": world.officer,
              "on": world.on(8)} | more  # fmt: skip
     return redacting.draw(record, **facts)
+
+
+def approve(record: Record, by: User) -> Record:
+    """The step of the second person."""
+    return release.approve_record(record, by=by, at=timezone.now())
 
 
 def undrawn(content: bytes, boxes: Sequence[Box]) -> door.Rebuilt:

@@ -9,6 +9,8 @@ from django.db.models.fields.files import FieldFile
 from django.http import HttpResponse, StreamingHttpResponse
 from django.utils.http import content_disposition_header
 
+from cases.models import Record
+
 PIECE: Final = 64 * 1024  # bytes held at once
 
 
@@ -32,6 +34,12 @@ def streamed(file: FieldFile, filename: str, kind: str) -> StreamingHttpResponse
     response["Content-Disposition"] = content_disposition_header(True, filename)
     response["Content-Length"] = str(file.size)
     return response
+
+
+def proved(record: Record, filename: str) -> StreamingHttpResponse:
+    """Answer with a record of a file, in pieces, proved against its hash before the first one."""
+    with record.opened():
+        return streamed(record.file, filename, record.content_type)
 
 
 def _pieces(file: FieldFile) -> Iterator[bytes]:

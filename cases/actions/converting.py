@@ -6,19 +6,16 @@ waits for its look and for a second person, as a copy made of pixels does.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import uuid4
 
 from django.core.exceptions import PermissionDenied, SuspiciousFileOperation, ValidationError
-from django.core.files.base import ContentFile
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from cases.actions.looking import PASSING, ask_look
-from cases.actions.rebuilding import TASK, rebuild, take
+from cases.actions.looking import PASSING
+from cases.actions.rebuilding import TASK, keep_copy, rebuild, take
 from cases.files import RECORD_TYPES
 from cases.models import Case, Layer, Rebuild, Record
 from cases.models.redacting import digest_of
@@ -31,7 +28,6 @@ from records.kinds import FileKind
 from records.refusals import Reason, Refused
 from records.visible.release import Released, release
 from workflow.errors import NotLawfulNow
-from workflow.history import save_as
 from workflow.refusals import act
 from workflow.steps import insist, lock, record_event
 
@@ -53,8 +49,7 @@ class Part:
     """The bytes of one copy, what they are, and the words that the approver reads beside them."""
 
     content: bytes
-    content_type: str
-    ending: str
+    kind: FileKind
     texts: tuple[str, ...] = ()
 
 
@@ -152,8 +147,8 @@ def _visible(record: Record, limits: Limits = STANDARD) -> Sequence[Released]:
 
 def _part(seen: Released) -> Part:
     if seen.csv:
-        return Part(seen.csv, RECORD_TYPES[FileKind.CSV], "csv")
-    return Part(press_plain(seen.html), RECORD_TYPES[FileKind.PDF], "pdf", (seen.text,))
+        return Part(seen.csv, FileKind.CSV)
+    return Part(press_plain(seen.html), FileKind.PDF, (seen.text,))
 
 
 def _write(
@@ -170,7 +165,8 @@ def _write(
             # A row knows one copy: the further sheets have rows of their own.
             row = held if number == 1 else Rebuild(original=held.original, layer=held.layer)
             row.asked_by, row.ended_at, row.boxes_sha256 = held.asked_by, at, NO_BOXES
-            row.copy, row.texts = _copy(held, part, number), list(part.texts)
+            row.copy = keep_copy(held, part.content, part.kind, number)
+            row.texts = list(part.texts)
             row.save()
             copies.append(row.copy)
             record_event(
@@ -181,23 +177,3 @@ def _write(
             held.ended_at, held.refused = at, refused
             held.save()
     return copies
-
-
-def _copy(asked: Rebuild, part: Part, number: int) -> Record:
-    """Keep one as a record of its own; its name tells nothing of the original's or of a sheet's."""
-    item = asked.original.item
-    copy = Record(
-        item=item,
-        kind=Record.Kind.COPY,
-        derived_from=asked.original,
-        layer=asked.layer,
-        file=ContentFile(part.content, name=uuid4().hex),
-        name=f"item-{item.number}-{asked.layer}-{asked.pk}-{number}.{part.ending}",
-        content_type=part.content_type,
-        size=len(part.content),
-        sha256=hashlib.sha256(part.content).hexdigest(),
-        uploaded_by=asked.asked_by,
-    )
-    save_as(copy, by=asked.asked_by)
-    ask_look(copy)
-    return copy

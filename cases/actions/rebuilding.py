@@ -19,10 +19,12 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from cases.actions.looking import ask_look
 from cases.actions.redacting import in_hand, record_pages
+from cases.files import RECORD_TYPES
 from cases.models import Layer, Rebuild, Record
 from cases.models.redacting import digest_of
 from cases.originals import burned
 from law.calling import call_after_commit
+from records.kinds import FileKind
 from records.redaction import door
 from records.refusals import Reason, Refused
 from workflow.history import save_as
@@ -114,7 +116,7 @@ def _write(taken: Rebuild, made: Made, at: datetime) -> Record | None:
             return held.copy
         held.ended_at, held.refused, held.boxes_sha256 = at, made.refused, made.digest
         if not made.refused:
-            held.copy = copy = _copy(held, made.content)
+            held.copy = copy = keep_copy(held, made.content, FileKind.PDF)
             held.texts = list(made.texts)
             record_event(
                 item, "rebuild", by=held.asked_by, record=copy.pk, layer=held.layer,
@@ -124,21 +126,25 @@ def _write(taken: Rebuild, made: Made, at: datetime) -> Record | None:
     return held.copy
 
 
-def _copy(rebuild: Rebuild, content: bytes) -> Record:
-    """Keep the copy as a record of its own; its name tells nothing of the original's."""
-    item = rebuild.original.item
+def keep_copy(asked: Rebuild, content: bytes, kind: FileKind, part: int | None = None) -> Record:
+    """Keep a copy as a record of its own that waits for its look.
+
+    Its name tells nothing of the original's, nor of what the part was called in it.
+    """
+    item = asked.original.item
+    numbers = [item.number, asked.layer, asked.pk] + ([] if part is None else [part])
     copy = Record(
         item=item,
         kind=Record.Kind.COPY,
-        derived_from=rebuild.original,
-        layer=rebuild.layer,
+        derived_from=asked.original,
+        layer=asked.layer,
         file=ContentFile(content, name=uuid4().hex),
-        name=f"item-{item.number}-{rebuild.layer}-{rebuild.pk}.pdf",
-        content_type="application/pdf",
+        name=f"item-{'-'.join(map(str, numbers))}.{kind.value}",
+        content_type=RECORD_TYPES[kind],
         size=len(content),
         sha256=hashlib.sha256(content).hexdigest(),
-        uploaded_by=rebuild.asked_by,
+        uploaded_by=asked.asked_by,
     )
-    save_as(copy, by=rebuild.asked_by)
+    save_as(copy, by=asked.asked_by)
     ask_look(copy)
     return copy

@@ -38,9 +38,9 @@ def of_year(year: int, today: date) -> dict[str, Table]:
     """
     key = f"statistics-of:{year}:{today.isoformat()}"
     told = cache.get(key)
-    if told is None and year not in years():  # nobody fills the cache with years of nothing
-        return {name: {} for name in MEASURES}
     if told is None:
+        if year not in years():  # nobody fills the cache with years of nothing
+            return {name: {} for name in MEASURES}
         told = {name: hide(count(year)) for name, count in COUNTS.items()}
         told["received"] = received_by(told["days"])
         cache.set(key, told, KEPT)

@@ -93,13 +93,13 @@ def search(words: str, reader: Reader, filters: Filters = Filters(), place: int 
     """Find what holds the words; where nothing does, what holds the words that were meant."""
     wanted = read(words)
     rows = filters.narrow(SearchRow.objects.read_by(reader))
-    places, more = _places(rows, wanted)
+    places, more = _places(rows, wanted, _rank)
     if places or not wanted.words:
         return _found(wanted, places, more, place)
     meant = spelling.mended(rows, wanted)
     if meant is None:
         return Found(wanted)
-    places, more = _places(rows, meant)
+    places, more = _places(rows, meant, _rank)
     told = " ".join(ways[0] for ways in meant.words)
     return _found(meant, places, more, place, mended=told if places else "")
 
@@ -108,7 +108,7 @@ def newest_places(words: str, reader: Reader, filters: Filters) -> list[Place]:
     """Where what fits stands, the newest first; nothing is mended."""
     rows = filters.narrow(SearchRow.objects.read_by(reader))
     places, _more = _places(rows, read(words), _age)
-    return sorted(places, key=_age)
+    return places
 
 
 def newest(words: str, reader: Reader, filters: Filters, most: int) -> list[SearchRow]:
@@ -119,10 +119,9 @@ def newest(words: str, reader: Reader, filters: Filters, most: int) -> list[Sear
 
 
 def _places(
-    rows: QuerySet[SearchRow], wanted: Wanted, order: Callable[[Place], Any] | None = None
+    rows: QuerySet[SearchRow], wanted: Wanted, order: Callable[[Place], Any]
 ) -> tuple[list[Place], bool]:
-    """What fits, the best first or in this order, and whether there is more than that."""
-    order = order or _rank
+    """What fits, in this order, and whether there is more than that."""
     if wanted.is_idle:
         newest = _asked(rows, wanted).order_by("-public_from", "-pk")
         found = [Place(*said) for said in newest[: MOST + 1]]

@@ -49,7 +49,7 @@ def snippet(text: str, wanted: Wanted, *, elsewhere: bool = False) -> list[Part]
 
 def _as_typed(text: str, wanted: Wanted) -> int | None:
     """Where to begin so that the first word that stands there letter by letter is traced."""
-    lowered = text.casefold() if text.isascii() else text.lower()
+    lowered = text.lower()
     ways = {way for word in wanted.words for way in word}
     places = [lowered.find(way) for way in ways | {thai_digits(way) for way in ways}]
     found = [place for place in places if place >= 0]

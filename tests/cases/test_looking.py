@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, connection, transaction
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from cases import tasks
 from cases.actions import looking, release
@@ -17,15 +17,8 @@ from records.refusals import Reason, Refused
 from tests import factories as made
 from workflow.errors import NotLawfulNow
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 ROW, NAME = Kind.HIDDEN_ROW, Kind.PERSON
-
-
-@pytest.fixture
-def english():
-    """The reasons are read as they stand in the code."""
-    with translation.override("en"):
-        yield
 
 
 def raw_copy(world, item=None):

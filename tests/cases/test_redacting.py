@@ -9,10 +9,10 @@ from functools import partial
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from cases import tasks
-from cases.actions import looking, rebuilding, redacting, release
+from cases.actions import looking, rebuilding, redacting
 from cases.actions.redacting import Place
 from cases.models import Box, Enclosure, Rebuild, Record, Stroke
 from cases.originals import burned
@@ -26,21 +26,21 @@ from records.refusals import Reason, Refused
 from records.scan import Scanned, scan
 from tests import factories as made
 from tests.records.redaction.leaks import texts
-from tests.redacting import NAME, OPEN, SECOND, WHERE, covered, original, rebuilt, sheets, undrawn
+from tests.redacting import (
+    NAME,
+    OPEN,
+    SECOND,
+    WHERE,
+    approve,
+    covered,
+    original,
+    rebuilt,
+    sheets,
+    undrawn,
+)
 from workflow.errors import NotLawfulNow
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def in_english():
-    """The reasons are read as they stand in the code."""
-    with translation.override("en"):
-        yield
-
-
-def approve(record, by):
-    return release.approve_record(record, by=by, at=timezone.now())
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 def words(record) -> str:

@@ -9,7 +9,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from cases.actions import issue, looking, release
 from cases.correspondence import Service
@@ -19,22 +19,11 @@ from publication.actions import entries
 from publication.models import EntryFile
 from tests import factories as made
 from tests.publication import stage
-from tests.redacting import WHERE, Place, covered, original, rebuilt
+from tests.redacting import WHERE, Place, approve, covered, original, rebuilt
 from workflow.errors import NotLawfulNow
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 SECOND = Place(2, 8_000, 10_000, 50_000, 5_000)
-
-
-@pytest.fixture(autouse=True)
-def in_english():
-    """The reasons are read as they stand in the code."""
-    with translation.override("en"):
-        yield
-
-
-def approve(record, by):
-    return release.approve_record(record, by=by, at=timezone.now())
 
 
 def upload(item, by, content, kind="copy"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.db import IntegrityError, transaction
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from cases.actions import looking, release, thirdparty
 from cases.models import Decision, Finding, LookState
@@ -17,16 +17,9 @@ from tests import factories as made
 from tests.redacting import covered, original, rebuilt, sheets
 from workflow.errors import NotLawfulNow
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 ROW = Kind.HIDDEN_ROW
 COMPANY = made.COMPANY
-
-
-@pytest.fixture(autouse=True)
-def in_english():
-    """The reasons are read as they stand in the code."""
-    with translation.override("en"):
-        yield
 
 
 def looked_at_anew(record, world, *found):

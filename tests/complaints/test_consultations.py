@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.utils.translation import override
 
 from accounts.models import Role, User
 from complaints.actions import consultations
@@ -20,12 +19,7 @@ from tests.letters import reading
 from tests.worlds import member
 from workflow.errors import NotLawfulNow
 
-
-@pytest.fixture(autouse=True)
-def in_english():
-    """Refusals are read in the language of their source."""
-    with override("en"):
-        yield
+pytestmark = pytest.mark.usefixtures("in_english")
 
 
 @pytest.fixture

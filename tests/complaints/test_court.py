@@ -2,7 +2,6 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.utils.translation import override
 
 from cases.models import Case
 from complaints.actions import court
@@ -16,14 +15,9 @@ from tests.factories import reread
 from tests.scenes import scene_of
 from workflow.errors import NotLawfulNow
 
+pytestmark = pytest.mark.usefixtures("in_english")
+
 COURT = "ศาลปกครองกลาง"
-
-
-@pytest.fixture(autouse=True)
-def in_english():
-    """Refusals are read in the language of their source."""
-    with override("en"):
-        yield
 
 
 def dismissed(stage):

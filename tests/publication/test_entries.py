@@ -4,7 +4,6 @@ from contextlib import nullcontext
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.utils import translation
 
 from cases.models import Item
 from publication.actions import entries
@@ -17,13 +16,8 @@ from tests.scenes import scene_of
 from workflow.errors import NotLawfulNow
 from workflow.guards import rule_of
 
+pytestmark = pytest.mark.usefixtures("in_english")
 built = scene_of(lambda world: {"item": stage.released_item(world, "partly_grant")})
-
-
-@pytest.fixture(autouse=True)
-def reasons_in_english():
-    with translation.override("en"):
-        yield
 
 
 @pytest.fixture

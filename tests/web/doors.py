@@ -11,3 +11,14 @@ def signed_in(user: User, language: str = "en", *, crash: bool = True) -> Client
     client.force_login(user)
     client.cookies["django_language"] = language
     return client
+
+
+def holding(language: str | None = None, /, *, crash: bool = True, **keys: list[int]) -> Client:
+    """A browser in which codes have opened records; keys as in ``web.visitor``."""
+    client = Client(raise_request_exception=crash)
+    if language:
+        client.cookies["django_language"] = language
+    session = client.session
+    session.update(keys)
+    session.save()
+    return client

@@ -10,6 +10,7 @@ from django.urls import reverse
 from tests import factories as made
 from tests.publication import stage
 from tests.scenes import scene_of
+from tests.web.doors import holding
 from web.exits import DESKS, PAGES, Gate, exit_of
 from web.visitor import CASES, THIRD_PARTIES
 
@@ -64,7 +65,6 @@ def come(scene, world):
     """A reader's browser: signed in, with a code, or with nothing."""
 
     def comes(who, item):
-        client = Client(raise_request_exception=False)
         if who in OF_CODES:
             objection = scene.told.objections.get()
             keys = {
@@ -72,12 +72,9 @@ def come(scene, world):
                 "stranger": {CASES: [scene.other.pk]},
                 "party": {THIRD_PARTIES: [objection.third_party_id]},
             }
-            client.get("/")
-            session = client.session
-            session.update(keys[who])
-            session.save()
-            client.cookies["sessionid"] = session.session_key
-        elif who != "visitor":
+            return holding(crash=False, **keys[who])
+        client = Client(raise_request_exception=False)
+        if who != "visitor":
             client.force_login(getattr(world, who))
         return client
 

@@ -15,6 +15,7 @@ from notifications.models import Message
 from tests import appealing, complaining
 from tests import factories as made
 from tests.factories import reread
+from tests.web.doors import holding
 
 WHO = {"name": "นายใฝ่รู้ ทดลอง", "email": "asker@example.com", "phone": "", "address": ""}
 FACTS = "ยื่นคำขอแล้วไม่ได้รับคำตอบเกินกำหนด"
@@ -28,18 +29,9 @@ def at(day):
     return time_machine.travel(f"{day.isoformat()}T10:00+07:00", tick=False)
 
 
-def holding(kind, key):
-    """Somebody whose session a code has opened, on the day of the test."""
-    client = Client(raise_request_exception=False)
-    session = client.session
-    session[kind] = [key]
-    session.save()
-    return client
-
-
 def opened(case):
     """Somebody who holds the code of the request."""
-    return holding("case_keys", case.pk)
+    return holding(crash=False, case_keys=[case.pk])
 
 
 def complain(client, query="", **said):
@@ -255,7 +247,7 @@ def test_a_third_party_appeals_from_its_own_page(world):
     objection = made.dismissed_objection(world)
     address = f"/third-party/{objection.third_party_id}/{objection.pk}/appeal/"
     with at(objection.ruled_on + timedelta(days=2)):
-        client = holding("third_party_keys", objection.third_party_id)
+        client = holding(crash=False, third_party_keys=[objection.third_party_id])
         assert address in text(client.get(f"/third-party/{objection.third_party_id}/"))
         assert client.post(address, {"grounds": "เป็นความลับทางการค้า"}).status_code == 302
         filed = Appeal.objects.get()
@@ -268,7 +260,7 @@ def test_a_third_party_appeals_from_its_own_page(world):
 
 
 def follower(kind, matter):
-    return holding(f"{kind}_keys", matter.pk)
+    return holding(crash=False, **{f"{kind}_keys": [matter.pk]})
 
 
 def test_whoever_filed_withdraws_once(world):

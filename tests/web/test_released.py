@@ -9,7 +9,7 @@ from publication.models import NameWish
 from tests import factories as made
 from tests.publication import stage
 from tests.publication.past_the_door import run, without_triggers
-from web.visitor import CASES
+from tests.web.doors import holding
 
 pytestmark = pytest.mark.django_db
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
@@ -121,13 +121,7 @@ def test_the_site_map_names_what_is_public(entry, reader):
 @pytest.fixture
 def asker(entry):
     """Whoever holds the code of the request."""
-    client = Client()
-    client.get("/")
-    session = client.session
-    session[CASES] = [entry.item.case_id]
-    session.save()
-    client.cookies["sessionid"] = session.session_key
-    return client
+    return holding(case_keys=[entry.item.case_id])
 
 
 def test_the_requester_is_named_while_he_wants_it(entry, asker, reader):
@@ -151,9 +145,5 @@ def test_nobody_else_finds_the_choice(entry, reader, world):
 
 def test_own_data_has_no_such_choice(world):
     case = made.own_data_case(world)
-    client = Client()
-    session = client.session
-    session[CASES] = [case.pk]
-    session.save()
-    client.cookies["sessionid"] = session.session_key
+    client = holding(case_keys=[case.pk])
     assert client.get(f"/requests/{case.pk}/name/").status_code == 404

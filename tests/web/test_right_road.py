@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from functools import partial
 from html import unescape
 
 import pytest
@@ -14,7 +15,10 @@ from tests import appealing, complaining
 from tests import factories as made
 from tests.complaints import questions
 from tests.factories import reread
+from tests.web import doors
 from tests.worlds import member
+
+holding = partial(doors.holding, crash=False)
 
 FACTS = 'ขอผล "ตรวจน้ำ" ไว้แล้ว\nแต่ไม่ได้รับ <คำตอบ> & ถูกไล่กลับ'
 WANTED = "ขอให้ตอบเป็นหนังสือ"
@@ -29,15 +33,6 @@ def text(response):
 
 def at(day):
     return time_machine.travel(f"{day.isoformat()}T10:00+07:00", tick=False)
-
-
-def holding(**keys):
-    """Somebody in whose session codes have opened records."""
-    client = Client(raise_request_exception=False)
-    session = client.session
-    session.update(keys)
-    session.save()
-    return client
 
 
 def turned_away(world, road, **more):

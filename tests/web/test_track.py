@@ -151,7 +151,7 @@ def test_a_released_copy_is_handed_to_its_requester_alone(world, visitor):
     assert client.get(address).status_code == 404
     release.approve_record(raw, by=world.supervisor, at=raw.uploaded_at)
     got = client.get(address)
-    assert got.content == factories.PDF
+    assert got.getvalue() == factories.PDF
     assert got["Content-Disposition"].startswith("attachment")
     assert visitor.get(address).status_code == 404
 
@@ -170,7 +170,7 @@ def test_a_released_copy_waits_for_the_fee(world):
     assert "เมื่อชำระหรือได้รับยกเว้นแล้ว จะดาวน์โหลดไฟล์ที่ได้รับอนุญาตได้ที่หน้านี้" in text(client.get(page))
     fees.pay_fee(owed, by=world.officer, on=world.on(4), receipt_number="1/2569")
     assert address in text(client.get(page))
-    assert client.get(address).content == factories.PDF
+    assert client.get(address).getvalue() == factories.PDF
 
 
 def test_completing_goes_on_with_the_request(world):

@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from cases import hands
 from cases.actions import converting
 from cases.models import Rebuild, Record
@@ -74,11 +75,17 @@ def shown(rebuild: Any) -> dict[str, Any]:
 
 def visible_result(request: HttpRequest, copy: Record) -> HttpResponse:
     """A copy of what is visible as it would go out: its rows, or its words."""
-    facts = {"record": copy, "case": copy.case, "texts": copy.rebuild.texts}
-    facts |= {"rows": [] if facts["texts"] else rows_of(copy), "most": MOST_ROWS}
-    facts |= {"back": reverse("officer:case", args=[copy.case.pk]), "stale": hands.why_stale(copy)}
-    facts |= {"approve": APPROVE.step(copy, request.user)}
-    return render(request, "officer/converting/result.html", facts)
+    texts = copy.rebuild.texts
+    facts = {"texts": texts, "rows": [] if texts else rows_of(copy), "most": MOST_ROWS}
+    return render(request, "officer/converting/result.html", about(copy, request.user) | facts)
+
+
+def about(copy: Record, user: User) -> dict[str, Any]:
+    """What the page of any copy says of it, and whether this person may approve it."""
+    return {
+        "record": copy, "case": copy.case, "back": reverse("officer:case", args=[copy.case.pk]),
+        "stale": hands.why_stale(copy), "approve": APPROVE.step(copy, user),
+    }  # fmt: skip
 
 
 def rows_of(copy: Record) -> list[list[str]]:

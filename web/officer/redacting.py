@@ -17,7 +17,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases import hands, originals
+from cases import originals
 from cases.actions.converting import READABLE
 from cases.actions.redacting import MOST_SEARCHED, record_pages
 from cases.models import Box, Layer, Record
@@ -26,10 +26,9 @@ from cases.permissions import handles
 from law.models import Exemption
 from records.refusals import Refused
 from web.forms import Form
-from web.officer.converting import shown, visible_result
+from web.officer.converting import about, shown, visible_result
 from web.officer.desk import record_of, staff
 from web.officer.duty import Duty
-from web.officer.lawful import APPROVE
 from web.officer.redacting_forms import COVERED_FOR, FORMS, NEW, SHOWN, Pressed
 from web.officer.ways import OFFICER
 from workflow.errors import NotLawfulNow
@@ -241,9 +240,8 @@ def result(request: HttpRequest, pk: int, page: int = 1) -> HttpResponse:
     if not 1 <= page <= pages:
         raise Http404
     covered = found.derived_from.boxes.for_copy(found.layer)
-    facts = {"record": found, "case": found.case, "number": page, "pages": range(1, pages + 1)}
-    facts |= {"text": words_on(found, page), "log": told(covered), "back": request.back}
-    facts |= {"approve": APPROVE.step(found, request.user), "stale": hands.why_stale(found)}
+    facts = {"number": page, "pages": range(1, pages + 1), "text": words_on(found, page)}
+    facts |= about(found, request.user) | {"log": told(covered)}
     return render(request, "officer/redacting/result.html", facts)
 
 

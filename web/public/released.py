@@ -13,7 +13,7 @@ from accounts.models import Agency
 from law.models import Exemption
 from publication.models import Entry, EntryFile
 from web.addresses import whole
-from web.answers import streamed
+from web.answers import proved
 from web.keyset import Stretch, page_of
 
 PER_PAGE = 20
@@ -76,7 +76,6 @@ def file(request: HttpRequest, number: int, place: int) -> HttpResponse:
         if Entry.objects.marked(localdate()).filter(number=number).exists():
             return mark(request, number)
         raise Http404
-    with found.record.opened():  # proved before the first piece goes out
-        answer = streamed(found.record.file, found.public_name, found.record.content_type)
+    answer = proved(found.record, found.public_name)
     answer["Cache-Control"] = BRIEFLY
     return answer

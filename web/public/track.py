@@ -18,7 +18,7 @@ from cases.permissions import asks
 from complaints.models import AppealedItem
 from letters.sealing import pdf_bytes
 from web import errors
-from web.answers import download
+from web.answers import download, proved
 from web.forms import Form
 from web.public import following
 from web.public.following import followed
@@ -168,7 +168,7 @@ def record(request: HttpRequest, pk: int, record: int) -> HttpResponse:
     """A copy released by a served order."""
     released = Record.objects.released().filter(item__case=own_case(request, pk)).distinct()
     found = get_object_or_404(released, pk=record)
-    return download(found.content(), found.name, found.content_type)
+    return proved(found, found.name)
 
 
 def attachment(request: HttpRequest, pk: int, attachment: int) -> HttpResponse:

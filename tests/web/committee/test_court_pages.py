@@ -15,6 +15,7 @@ from tests import appealing as matters
 from tests.factories import reread
 from tests.scenes import scene_of
 from tests.web import doors
+from tests.web.doors import holding
 
 signed_in = partial(doors.signed_in, crash=False)
 
@@ -52,12 +53,7 @@ def at(clock, appeal, days):
 
 def appellant(appeal):
     """Whoever holds the code of the request."""
-    client = Client()
-    client.cookies["django_language"] = "en"
-    session = client.session
-    session["case_keys"] = [appeal.order.case_id]
-    session.save()
-    return client
+    return holding("en", case_keys=[appeal.order.case_id])
 
 
 def own_page(appeal):

@@ -29,18 +29,9 @@ from tests.scenes import scene_of
 from tests.web import doors
 
 signed_in = partial(doors.signed_in, crash=False)
+holding = partial(doors.holding, "en", crash=False)
 
 SAID = "เครื่องจักรเป็นแบบที่บริษัทคิดค้นเอง"
-
-
-def holding(**keys):
-    """A visitor whose codes have opened these."""
-    client = Client(raise_request_exception=False)
-    client.cookies["django_language"] = "en"
-    session = client.session
-    session.update(keys)
-    session.save()
-    return client
 
 
 def move(time_machine, day):

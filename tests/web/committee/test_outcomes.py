@@ -7,7 +7,6 @@ import pytest
 import time_machine
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
-from django.test import Client
 
 from complaints.actions import rulings
 from complaints.actions.rulings import Said
@@ -18,7 +17,7 @@ from tests.benches import SITS, UPHOLD
 from tests.complaints.sealed_stage import text_of
 from tests.factories import reread
 from tests.scenes import scene_of
-from tests.web.doors import signed_in
+from tests.web.doors import holding, signed_in
 
 pytestmark = pytest.mark.django_db
 BANGKOK = ZoneInfo("Asia/Bangkok")
@@ -55,12 +54,7 @@ def appeal(scene):
 
 def third_party(appeal, language="en"):
     """The objector, with the code of his notice."""
-    client = Client()
-    client.cookies["django_language"] = language
-    session = client.session
-    session["third_party_keys"] = [appeal.objection.third_party_id]
-    session.save()
-    return client
+    return holding(language, third_party_keys=[appeal.objection.third_party_id])
 
 
 def item_page(ruling):

@@ -28,6 +28,7 @@ from tests.complaints.sealed_stage import (
 from tests.factories import reread
 from tests.scenes import scene_of
 from tests.web import doors
+from tests.web.doors import holding
 from tests.worlds import agency, member
 
 signed_in = partial(doors.signed_in, language="th", crash=False)
@@ -205,10 +206,7 @@ def test_the_two_sides_get_the_open_dossier_alone(world, appeal):
     for bundle in Dossier.Bundle.values:
         url = reverse("committee:press-dossier", args=["appeal", appeal.pk, bundle])
         signed_in(world.registrar).post(url)
-    codes = Client()
-    session = codes.session
-    session["appeal_keys"] = [appeal.pk]
-    session.save()
+    codes = holding(appeal_keys=[appeal.pk])
     own_page = codes.get(reverse("public:followed", args=["appeal", appeal.pk])).content.decode()
     for dossier in Dossier.objects.all():
         url = reverse("public:dossier", args=[dossier.pk])

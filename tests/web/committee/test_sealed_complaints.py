@@ -17,6 +17,7 @@ from tests.complaints.sealed_stage import ASKER, RECORD, exhibit_of, pdf_of, pen
 from tests.factories import reread
 from tests.scenes import scene_of
 from tests.web import doors
+from tests.web.doors import holding
 
 signed_in = partial(doors.signed_in, crash=False)
 
@@ -98,11 +99,7 @@ def test_the_page_of_papers_is_for_registry_and_subcommittee(world, complaint, s
 
 def codes(complaint):
     """The complainant, with the code of the complaint."""
-    client = Client(raise_request_exception=False)
-    session = client.session
-    session["complaint_keys"] = [complaint.pk]
-    session.save()
-    return client
+    return holding(crash=False, complaint_keys=[complaint.pk])
 
 
 def test_its_dossiers_go_to_whom_they_are_for(world, complaint, seats, exhibit):

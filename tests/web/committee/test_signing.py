@@ -6,7 +6,6 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 from django.db import IntegrityError, connection, transaction
-from django.test import Client
 
 from accounts.models import Seat
 from complaints.models import Appeal, Complaint, Ruling
@@ -15,7 +14,7 @@ from tests import benches as matters
 from tests.complaints.sealed_stage import text_of
 from tests.factories import reread
 from tests.scenes import scene_of
-from tests.web.doors import signed_in
+from tests.web.doors import holding, signed_in
 
 pytestmark = pytest.mark.django_db
 BANGKOK = ZoneInfo("Asia/Bangkok")
@@ -157,10 +156,7 @@ def test_whoever_is_recorded_cannot_sign_past_the_door_either(world, bench, ruli
 
 def withdrawn(world, bench, appeal):
     """The appellant, with the code of his request."""
-    client = Client()
-    session = client.session
-    session["case_keys"] = [appeal.order.case_id]
-    session.save()
+    client = holding(case_keys=[appeal.order.case_id])
     return client.post(f"/matters/appeal/{appeal.pk}/withdraw/")
 
 

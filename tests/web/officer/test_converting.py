@@ -21,7 +21,7 @@ from tests import factories as made
 from tests.converting import HIDDEN, SAID, SHOWN, STRUCK, added, document, office
 from tests.records.corpus.books import PLANTED
 from tests.records.making.books import Book, Sheet
-from web.visitor import CASES
+from tests.web.doors import holding
 from workflow.errors import NotLawfulNow
 
 pytestmark = pytest.mark.django_db
@@ -56,12 +56,7 @@ def approve(copies, client):
 
 def fetched(copy):
     """What the requester gets."""
-    asker = Client()
-    asker.get("/")
-    session = asker.session
-    session[CASES] = [copy.item.case_id]
-    session.save()
-    asker.cookies["sessionid"] = session.session_key
+    asker = holding(case_keys=[copy.item.case_id])
     answer = asker.get(f"/requests/{copy.item.case_id}/records/{copy.pk}/")
     return answer.getvalue() if answer.status_code == 200 else answer.status_code
 

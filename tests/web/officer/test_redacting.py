@@ -17,7 +17,7 @@ from records.scan import Scanned
 from tests import factories as made
 from tests.publication import stage
 from tests.redacting import NAME, OPEN, covered, original, rebuilt
-from web.visitor import CASES
+from tests.web.doors import holding
 
 pytestmark = pytest.mark.django_db
 PNG, JPEG = b"\x89PNG", b"\xff\xd8\xff"
@@ -156,14 +156,9 @@ def test_what_goes_out_is_byte_for_byte_what_was_approved(world, desk):
     hashes = {hashlib.sha256(content).hexdigest() for content in kept.values()}
     assert set(Enclosure.objects.values_list("sha256", flat=True)) == hashes
 
-    asker = Client()
-    asker.get("/")
-    session = asker.session
-    session[CASES] = [item.case_id]
-    session.save()
-    asker.cookies["sessionid"] = session.session_key
+    asker = holding(case_keys=[item.case_id])
     address = f"/requests/{item.case_id}/records/"
-    assert asker.get(f"{address}{copies['requester'].pk}/").content == kept["requester"]
+    assert asker.get(f"{address}{copies['requester'].pk}/").getvalue() == kept["requester"]
     assert asker.get(f"{address}{record.pk}/").status_code == 404
 
     entry = stage.published(world, made.reread(item))
