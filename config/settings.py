@@ -101,7 +101,10 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, so that the tests' live server and its threads have connections of their own.
     DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}
 else:
-    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 10)
+    POSTGRESQL_OPTIONS = DATABASES["default"].setdefault("OPTIONS", {})
+    POSTGRESQL_OPTIONS.setdefault("connect_timeout", 10)
+    # No statement runs long enough to be worth compiling; some would be compiled for seconds.
+    POSTGRESQL_OPTIONS.setdefault("options", "-c jit=off")
 
 # Counts wrong tries; shared by the web processes of one machine without a server.
 CACHES = {

@@ -11,11 +11,11 @@ from pathlib import Path
 from urllib.parse import quote
 
 # Safe to lose: the tests' data is worth nothing after a crash, and this is three times as quick.
-# Tables that were never analysed look large to the planner, which then compiles statements (jit)
-# for ten times as long as they take, or shares them out among processes begun for each.
+# Tables that were never analysed look large to the planner, which then shares statements out among
+# processes begun for each.
 FAST = (
     "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
-    " -c jit=off -c max_parallel_workers_per_gather=0"
+    " -c max_parallel_workers_per_gather=0"
 )
 
 

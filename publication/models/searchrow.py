@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any, Self
+from typing import Any, Final, Self
 
 from django.db import connection, models
 from django.db.models import Exists, F, OuterRef, Q
@@ -43,42 +44,64 @@ class Reader:
     desk: bool = False
 
 
-def _sources(today: date) -> Q:
-    """What a row stands for, if it stands for something, may be read by everybody today."""
-    entry = Entry.objects.public(today).filter(pk=OuterRef("entry"))
-    file = EntryFile.objects.public(today).filter(pk=OuterRef("file"))
-    evidence = Evidence.objects.public(today).filter(pk=OuterRef("evidence"))
-    return (
-        (Q(entry=None) | Q(Exists(entry)))
-        & (Q(file=None) | Q(Exists(file)))
-        & (Q(evidence=None) | Q(Exists(evidence)))
-    )
+class AskedOfEach(Exists):
+    """``EXISTS`` that is asked of each row in its turn.
+
+    PostgreSQL would rather ask it of all that was ever published and look the rows up in that: a
+    page needs a thousand answers at most, of a million. It leaves alone what has an ``OFFSET``.
+    """
+
+    template = "EXISTS(%(subquery)s OFFSET 0)"
+
+
+# What rows of a kind stand for; an answer and a ruling stand for themselves.
+SOURCES: Final = {
+    SearchKind.ENTRY: ("entry", Entry),
+    SearchKind.FILE: ("file", EntryFile),
+    SearchKind.PROACTIVE: ("evidence", Evidence),
+}
+
+
+def _sources(today: date, kinds: frozenset[str]) -> Q:
+    """What a row stands for may be read by everybody today; of other kinds nothing is found."""
+    fits = Q()
+    for kind, (name, model) in SOURCES.items():
+        rule = Q(**{name: None})
+        if kind in kinds:
+            rule |= Q(AskedOfEach(model.objects.public(today).filter(pk=OuterRef(name))))
+        fits &= rule
+    return fits
 
 
 @cache
-def _worded(vendor: str) -> tuple[str, tuple[Any, ...]]:
+def _worded(vendor: str, kinds: frozenset[str]) -> tuple[str, tuple[Any, ...]]:
     """The rule as this database is asked, worded once: that takes longer than the answer."""
-    query = SearchRow.objects.filter(_sources(EARLIEST)).query
+    query = SearchRow.objects.filter(_sources(EARLIEST, kinds)).query
     sql, values = query.get_compiler(connection=connection).compile(query.where)
     return sql, tuple(values)
 
 
-def _open_to_everybody(today: date) -> RawSQL:
+def _open_to_everybody(today: date, kinds: frozenset[str]) -> RawSQL:
     """The rule with the day put in; the rows have to be asked for by the name of their table."""
-    sql, values = _worded(connection.vendor)
+    sql, values = _worded(connection.vendor, kinds)
     mark, day = map(connection.ops.adapt_datefield_value, (EARLIEST, today))
     told = [day if value == mark else value for value in values]
     return RawSQL(sql, told, models.BooleanField())  # noqa: S611 worded by Django above
 
 
 class SearchRowQuerySet(models.QuerySet["SearchRow"]):
-    def read_by(self, reader: Reader) -> Self:
+    def read_by(self, reader: Reader, kinds: Collection[str] = tuple(SearchKind)) -> Self:
         """The one rule of what a search, a count and a snippet may draw on.
 
         What stands for an entry of the disclosure log, for one of its files or for an agency's
-        evidence is asked of that itself, each time: the row alone opens nothing.
+        evidence is asked of that itself, each time: the row alone opens nothing. Whoever knows of
+        which ``kinds`` his rows are names them, for the database ponders the rule of each.
         """
-        rows = self.filter(_open_to_everybody(reader.today), public_from__lte=reader.today)
+        return self.written_for(reader).filter(_open_to_everybody(reader.today, frozenset(kinds)))
+
+    def written_for(self, reader: Reader) -> Self:
+        """What a row says of itself, for choosing candidates; nothing of them may be shown yet."""
+        rows = self.filter(public_from__lte=reader.today)
         return rows if reader.desk else rows.filter(audience=Audience.PUBLIC)
 
 

@@ -107,12 +107,21 @@ def holding_any(rows: QuerySet[Row], pieces: Iterable[str]) -> QuerySet[Row]:
 
 def holding_plainly(rows: QuerySet[Row], wanted: Wanted) -> QuerySet[Row]:
     """The same rows as ``holding``, read one after the other: for words that nearly all hold."""
-    field, heads = ("folded", wanted.words) if wanted.long else ("starts", _heads(wanted.short))
-    as_text = Concat(field, Value(""), output_field=TextField())  # no index knows it
-    plain: QuerySet[Any] = rows.annotate(plain=as_text)
-    for ways in heads:
-        plain = plain.filter(any_of("plain__contains", ways))
+    field = Concat(_column(wanted), Value(""), output_field=TextField())  # no index knows it
+    plain: QuerySet[Any] = rows.annotate(plain=field).filter(holds(wanted, "plain"))
     return plain
+
+
+def holds(wanted: Wanted, field: str = "") -> Q:
+    """The condition that every word stands in a row."""
+    fits = Q()
+    for ways in wanted.words if wanted.long else _heads(wanted.short):
+        fits &= any_of(f"{field or _column(wanted)}__contains", ways)
+    return fits
+
+
+def _column(wanted: Wanted) -> str:
+    return "folded" if wanted.long else "starts"
 
 
 def _beginning(rows: QuerySet[Row], short: list[tuple[str, ...]]) -> QuerySet[Row]:

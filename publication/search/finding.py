@@ -1,29 +1,35 @@
 """Answering a search: what fits, the best first, page by page, with what it can be narrowed by.
 
 A word that fits few rows is asked of the index once and everything that fits is put in order. A
-word that fits more rows than ``MOST`` says little: then the newest rows are read one after the
-other until there are enough, so that no answer costs more than a bounded number of rows.
+word that fits more rows than ``MOST`` says little: then the newest rows are read until there are
+enough, so that no answer costs more than a bounded number of rows. What every sixth of the newest
+holds is not asked of the index at all, which would first list all of a million.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
-from django.db.models import BooleanField, Case, Q, QuerySet, Value, When
+from django.db.models import BooleanField, Case, Count, Q, QuerySet, Value, When
 
+from law.prepared import Prepared
 from publication.models.searchrow import Reader, SearchRow
 from publication.search import spelling
-from publication.search.engines import any_of, holding, holding_plainly
+from publication.search.engines import any_of, holding, holding_plainly, holds
 from publication.search.reading import Wanted, read
 from publication.search.snippets import Part, marked, snippet
 
 PER_PAGE: Final = 20
 MOST: Final = 1000  # what fits beyond this is not put in order
-NEWEST: Final = 20_000  # rows that are read for a word that nearly all of them hold
+# Rows that are read for a word that many of them hold, so many at a time until there are enough.
+NEWEST: Final = (0, 1_500, 6_000)
+PROBED: Final = 100  # of the newest; held by
+COMMON: Final = 6  # one in so many of them, a word is common
 MOST_OF_A_FACET: Final = 12
 
 
@@ -51,6 +57,31 @@ class Filters:
         if self.ground:
             rows = rows.filter(grounds__contains=f"|{self.ground}|")
         return rows.filter(outcome=self.outcome) if self.outcome else rows
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Who searches, narrowed by what."""
+
+    reader: Reader
+    filters: Filters
+
+    @property
+    def written(self) -> QuerySet[SearchRow]:
+        """Candidates, before each is asked whether it is public."""
+        return self.filters.narrow(SearchRow.objects.written_for(self.reader))
+
+    @property
+    def open(self) -> QuerySet[SearchRow]:
+        """What may be found."""
+        return self.filters.narrow(SearchRow.objects.read_by(self.reader))
+
+
+class Key(NamedTuple):
+    """A row that holds the words, and of which kind it is."""
+
+    pk: int
+    kind: str
 
 
 class Place(NamedTuple):
@@ -92,22 +123,21 @@ class Found:
 def search(words: str, reader: Reader, filters: Filters = Filters(), place: int = 1) -> Found:
     """Find what holds the words; where nothing does, what holds the words that were meant."""
     wanted = read(words)
-    rows = filters.narrow(SearchRow.objects.read_by(reader))
-    places, more = _places(rows, wanted, _rank)
+    scope = Scope(reader, filters)
+    places, more = _places(scope, wanted, _rank)
     if places or not wanted.words:
         return _found(wanted, places, more, place)
-    meant = spelling.mended(rows, wanted)
+    meant = spelling.mended(scope.open, wanted)
     if meant is None:
         return Found(wanted)
-    places, more = _places(rows, meant, _rank)
+    places, more = _places(scope, meant, _rank)
     told = " ".join(ways[0] for ways in meant.words)
     return _found(meant, places, more, place, mended=told if places else "")
 
 
 def newest_places(words: str, reader: Reader, filters: Filters) -> list[Place]:
     """Where what fits stands, the newest first; nothing is mended."""
-    rows = filters.narrow(SearchRow.objects.read_by(reader))
-    places, _more = _places(rows, read(words), _age)
+    places, _more = _places(Scope(reader, filters), read(words), _age)
     return places
 
 
@@ -119,19 +149,26 @@ def newest(words: str, reader: Reader, filters: Filters, most: int) -> list[Sear
 
 
 def _places(
-    rows: QuerySet[SearchRow], wanted: Wanted, order: Callable[[Place], Any]
+    scope: Scope, wanted: Wanted, order: Callable[[Place], Any]
 ) -> tuple[list[Place], bool]:
     """What fits, in this order, and whether there is more than that."""
     if wanted.is_idle:
-        newest = _asked(rows, wanted).order_by("-public_from", "-pk")
-        found = [Place(*said) for said in newest[: MOST + 1]]
-        return found[:MOST], len(found) > MOST
-    found = [Place(*said) for said in _asked(holding(rows, wanted), wanted).order_by()[: MOST + 1]]
+        known = _keys(scope.written.order_by("-public_from", "-pk"), MOST + 1)
+        more = len(known) > MOST
+    else:
+        known, more = _fitting(scope, wanted)
+    return sorted(_asked(known[:MOST], scope.reader, wanted), key=order), more
+
+
+def _fitting(scope: Scope, wanted: Wanted) -> tuple[list[Key], bool]:
+    """Candidates that hold the words, the newest first where they are more than ``MOST``."""
+    known = _newest(scope, wanted) if _is_common(wanted) else []
+    if len(known) >= MOST:
+        return known, True
+    found = _keys(holding(scope.written, wanted).order_by(), MOST + 1)
     if len(found) <= MOST:
-        return sorted(found, key=order), False
-    known = {place.pk: place for place in found}
-    known |= {place.pk: place for place in _newest(rows, wanted)}
-    return sorted(known.values(), key=order)[:MOST], True
+        return found, False
+    return list(dict.fromkeys([*(known or _newest(scope, wanted)), *found])), True
 
 
 def _age(place: Place) -> tuple[int, int]:
@@ -139,27 +176,47 @@ def _age(place: Place) -> tuple[int, int]:
     return -place.day.toordinal(), -place.pk
 
 
-def _newest(rows: QuerySet[SearchRow], wanted: Wanted) -> Iterable[Place]:
-    """What fits among the newest rows, read in their order without the index."""
-    rows = rows.order_by("-public_from", "-pk")
-    edge = SearchRow.objects.order_by("-public_from", "-pk").values_list("public_from")
-    last = edge[NEWEST : NEWEST + 1].first()
-    if last is not None:
-        rows = rows.filter(public_from__gte=last[0])
-    fits = _asked(holding_plainly(rows, wanted), wanted)
-    return (Place(*said) for said in fits[:MOST])
+def _is_common(wanted: Wanted) -> bool:
+    """Whether many of the newest rows hold the words, so that asking the index costs too much."""
+    if wanted.is_senseless:
+        return False
+    newest = SearchRow.objects.order_by("-public_from", "-pk")[:PROBED]
+    held = newest.aggregate(held=Count("pk", filter=holds(wanted)))["held"]
+    return bool(held * COMMON > PROBED)
 
 
-def _asked(rows: QuerySet[SearchRow], wanted: Wanted) -> QuerySet[SearchRow, tuple]:
-    """Ask the database for the places of rows, and whether the words stand in their titles."""
+def _newest(scope: Scope, wanted: Wanted) -> list[Key]:
+    """What fits among the newest rows, read stretch by stretch without the index."""
+    fits: list[Key] = []
+    for first, last in pairwise(NEWEST):
+        newest = SearchRow.objects.order_by("-public_from", "-pk").values("pk")[first:last]
+        plain = holding_plainly(scope.written.filter(pk__in=newest), wanted)
+        fits += _keys(plain.order_by("-public_from", "-pk"), MOST - len(fits))
+        if len(fits) >= MOST:
+            break
+    return fits
+
+
+def _keys(rows: QuerySet[SearchRow], most: int) -> list[Key]:
+    return [Key(*said) for said in rows.values_list("pk", "kind")[:most]]
+
+
+def _asked(known: list[Key], reader: Reader, wanted: Wanted) -> list[Place]:
+    """Those that may be found, and whether the words stand in their titles."""
+    rows = SearchRow.objects.read_by(reader, {key.kind for key in known})
     in_title = Q()
     for ways in wanted.words:
         in_title &= any_of("title_folded__contains", ways)
     told = When(in_title, then=Value(True)) if in_title else When(pk=None, then=Value(False))
     rows = rows.annotate(in_title=Case(told, default=Value(False), output_field=BooleanField()))
-    return rows.values_list(
-        "pk", "public_from", "in_title", "kind", "agency", "be_year", "grounds", "outcome"
+    said = (
+        rows.filter(pk__in=[key.pk for key in known])
+        .order_by()
+        .values_list(
+            "pk", "public_from", "in_title", "kind", "agency", "be_year", "grounds", "outcome"
+        )
     )
+    return [Place(*each) for each in said]
 
 
 def _rank(place: Place) -> tuple[bool, int, int]:
@@ -186,10 +243,17 @@ def _found(
     )
 
 
+def _whole(*keys: int) -> QuerySet[SearchRow]:
+    rows = SearchRow.objects.filter(pk__in=keys).order_by().select_related("agency", "file__entry")
+    return rows.defer("folded", "title_folded", "starts")
+
+
+_WHOLE: Final = Prepared(_whole)
+
+
 def _shown(keys: list[int]) -> dict[int, SearchRow]:
     """The rows of a page with what is shown of them."""
-    rows = SearchRow.objects.select_related("agency", "file__entry")
-    return rows.defer("folded", "title_folded", "starts").in_bulk(keys)
+    return {row.pk: row for row in _WHOLE(*keys)} if keys else {}
 
 
 def hit_of(row: SearchRow, wanted: Wanted) -> Hit:

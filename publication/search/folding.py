@@ -45,7 +45,7 @@ def fold(text: str) -> str:
     """Return the form in which a text is searched; doing it twice changes nothing."""
     text = normalise(text)
     for _turn in range(_MOST_TURNS):
-        once = _without_idle_spaces("".join(map(_folded, _PIECE.findall(text))))
+        once = _once(text)
         if once == text:
             break
         text = once
@@ -59,11 +59,14 @@ def traced(text: str) -> Traced:
     """
     origins = list(range(len(text)))
     for _turn in range(_MOST_TURNS):
-        once, places = _traced_once(text, origins)
-        if once == text:
+        if _once(text) == text:
             break
-        text, origins = once, places
+        text, origins = _traced_once(text, origins)
     return Traced(text, origins)
+
+
+def _once(text: str) -> str:
+    return _without_idle_spaces("".join(map(_folded, _PIECE.findall(text))))
 
 
 def _traced_once(text: str, origins: list[int]) -> tuple[str, list[int]]:

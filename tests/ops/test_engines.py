@@ -7,6 +7,7 @@ import signal
 import pytest
 from celery import current_app
 from django.core.exceptions import ImproperlyConfigured
+from django.db import connection
 from kombu import Connection
 from storages.backends.s3 import S3Storage
 
@@ -168,3 +169,11 @@ def test_no_bucket_means_files_on_disk():
 def test_a_storage_address_that_is_none_is_refused(url):
     with pytest.raises(ImproperlyConfigured, match="s3://bucket"):
         env.s3_options(url)
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db
+def test_no_statement_is_compiled():
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW jit")
+        assert cursor.fetchone() == ("off",)

@@ -14,6 +14,7 @@ from publication.search import finding, folding, snippets
 from publication.search.reading import read
 from publication.search.rows import withdraw_row
 from publication.search.snippets import snippet
+from tests.publication import stage
 from tests.publication.searching import DAY, DESK, found, put, titles
 from tests.worlds import World
 
@@ -168,13 +169,16 @@ def test_facets_count_what_fits_and_narrow_it(world: World) -> None:
     assert titles("", ground="15(5)", year=2568) == ["ขยะ ข"]
 
 
-def test_a_word_that_all_hold_is_answered_from_the_newest(monkeypatch: Any) -> None:
+@pytest.mark.parametrize("probed", [20, 1000], ids=["seen at once", "told by the index"])
+def test_a_word_that_many_hold_is_answered_from_the_newest(monkeypatch: Any, probed: int) -> None:
     monkeypatch.setattr("publication.search.finding.MOST", 5)
-    monkeypatch.setattr("publication.search.finding.NEWEST", 8)
-    rows = [put("โครงการ", public_from=DAY - timedelta(days=n)) for n in range(20)]
+    monkeypatch.setattr("publication.search.finding.NEWEST", (0, 3, 8, 20))
+    monkeypatch.setattr("publication.search.finding.PROBED", probed)
+    days = [DAY - timedelta(days=n) for n in range(20)]
+    rows = [put("ถนน" if n % 2 else "โครงการ", public_from=day) for n, day in enumerate(days)]
     answer = found("โครงการ")
     assert answer.more
-    assert answer.hits[0].row.pk == rows[0].pk
+    assert [hit.row.pk for hit in answer.hits] == [row.pk for row in rows[0:10:2]]
     assert answer.count == 5
     assert found("โค").more
 
@@ -225,3 +229,13 @@ def test_the_newest_are_found_although_many_hold_the_word_in_their_title(world, 
     put("ประกาศ", text="เรื่องถนนสายดอกจาน", public_from=world.on(5))
     found = finding.newest("ถนนสายดอกจาน", Reader(world.on(9)), finding.Filters(), 3)
     assert found[0].heading == "ประกาศ"
+
+
+def test_only_rows_of_the_named_kinds_are_found(world: World) -> None:
+    entry = stage.published(world)
+    answer = put("คำตอบ", kind="answer")
+    reader = Reader(max(DAY, entry.public_on))
+    rows = SearchRow.objects.read_by(reader).filter(kind__in=["entry", "answer"])
+    assert set(rows) == {entry.search_row, answer}
+    assert set(SearchRow.objects.read_by(reader, ["answer"])) == {answer}
+    assert set(SearchRow.objects.read_by(reader, ["entry"])) == {entry.search_row, answer}
