@@ -50,6 +50,8 @@ def at_scale(scale: str) -> int:
             missed += bool(play(url, folder, "redating"))
         with temporary(options=SERVER) as url:
             missed += bool(play(url, folder, "searching", scale))
+        with temporary(options=SERVER) as url:
+            missed += bool(play(url, folder, "hostile"))
         embedded = f"sqlite:///{folder}/search.sqlite3"
         missed += bool(play(embedded, folder, "searching", SMALLEST))
     return missed

@@ -1,6 +1,6 @@
-"""Pages of others while somebody sends bad files without a pause, and a worker looks at them.
+"""Pages of others while somebody sends one bad file after another, and a worker looks at them.
 
-``python -m benchmarks.on_postgres hostile [ROUNDS]`` starts the system as it ships (two web
+``python -m benchmarks.on_postgres hostile [ROUNDS [PAUSE]]`` starts the system as it ships (two web
 processes, one worker, the clock), reads pages as two people would, with and without the stream in
 turn, and prints the p95 beside that of the quiet rounds, and the slowest answer to a bad file.
 """
@@ -34,6 +34,7 @@ from accounts.models import User
 from benchmarks.measuring import Figure, tell, timed
 from cases.models import Item, Look
 from law.loader import load_law
+from records.child import INSIDE
 from tests import factories as made
 from tests.ops.system import System, free_port, until
 from tests.records import bad
@@ -42,7 +43,7 @@ from tests.worlds import build_world
 
 ROUNDS, SECONDS = 4, 10.0
 PEOPLE: Final = 2  # who read at once
-PAUSE: Final = 0.1  # from one page to the next
+PAUSE: Final = 0.1  # from one page, or one bad file, to the next
 MOST_RATIO, MOST_ANSWER = 1.2, 2.0
 TOKEN: Final = "t" * 32
 STRANGE: Final = (bad.broken_table, bad.deep_pdf, bad.packed_bomb_in_pdf, bad.packed_bomb_in_png)
@@ -150,13 +151,14 @@ def reading(people: list[Person], paths: list[str]) -> list[float]:
     return taken
 
 
-def stream(sender: Person, items: list[Item]) -> Callable[[], float]:
+def stream(sender: Person, items: list[Item], pause: float) -> Callable[[], float]:
     """Send the next bad file; each pass goes to another item, so that none is known already."""
     held, number = files(), count()
 
     def send() -> float:
         turn, place = divmod(next(number), len(held))
         name, content = held[place]
+        time.sleep(pause)
         return sender.sends(items[turn % len(items)], content, name)
 
     return send
@@ -169,9 +171,11 @@ def workers(system: System) -> list[int]:
 
 
 def rest(system: System) -> None:
-    """Let the worker rest, so that the next round is quiet; what it had begun comes to its end."""
-    for number in workers(system):
-        os.kill(number, signal.SIGSTOP)
+    """Let the worker rest, so that the next round is quiet; what it had begun comes to its end.
+
+    Only who hands out the work is stopped: a look whose feeder is stopped would never end.
+    """
+    os.kill(min(workers(system)), signal.SIGSTOP)
     until(lambda: not begun(system), "the end of the last look", patience=120)
 
 
@@ -181,12 +185,21 @@ def go_on(system: System) -> None:
         os.kill(number, signal.SIGCONT)
 
 
+def end(system: System) -> None:
+    """End what runs; the folder of the system is ours as well, so its own end would wait for us."""
+    go_on(system)
+    for number in system.processes():
+        if number != os.getpid():
+            os.kill(number, signal.SIGKILL)
+    system.process.wait()
+
+
 def begun(system: System) -> list[str]:
     """The children of the workers that still run, each a look at one file."""
     ours = workers(system)
     lists = [Path(f"/proc/{n}/task/{n}/children").read_text().split() for n in ours]
-    others = [number for listed in lists for number in listed if int(number) not in ours]
-    return [n for n in others if Path(f"/proc/{n}/cmdline").read_bytes()]  # none of a dead one
+    children = [number for listed in lists for number in listed]
+    return [n for n in children if INSIDE.encode() in Path(f"/proc/{n}/cmdline").read_bytes()]
 
 
 def p95(seconds: list[float]) -> float:
@@ -194,14 +207,14 @@ def p95(seconds: list[float]) -> float:
 
 
 def measured(
-    system: System, world: Any, rounds: int
+    system: System, world: Any, rounds: int, pause: float
 ) -> tuple[list[float], list[float], list[float]]:
     """The seconds of quiet pages, of pages beside the stream, and of the answers to the files."""
     items = [made.found_item(world) for _each in range(10)]
     port = system.up().port
     people = [Person(port, user) for user in (world.colleague, world.supervisor)[:PEOPLE]]
     paths = ["/officer/", f"/officer/cases/{items[0].case_id}/", "/outstanding/", "/answers/"]
-    send = stream(Person(port, world.officer), items)
+    send = stream(Person(port, world.officer), items, pause)
     for person in people:
         for path in paths:
             person.reads(path)
@@ -219,16 +232,16 @@ def measured(
 def main() -> int:
     """Fill, start, measure, end; 0 if both goals were met."""
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS
+    pause = float(sys.argv[2]) if len(sys.argv) > 2 else PAUSE
     call_command("migrate", verbosity=0)
     load_law()
     world = build_world()
     more = {"DATABASE_URL": os.environ["DATABASE_URL"], "WAKES": "1"}
     system = System(settings.DATA_DIR, free_port(), LOG_LEVEL="ERROR", **more)
     try:
-        quiet, noisy, answers = measured(system, world, rounds)
+        quiet, noisy, answers = measured(system, world, rounds, pause)
     finally:
-        go_on(system)
-        system.kill()
+        end(system)
     ended = Look.objects.filter(ended_at__isnull=False).count()
     looks = f"{ended} looks ended, {len(answers)} files, {len(quiet)} + {len(noisy)} pages"
     figures = [

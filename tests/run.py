@@ -22,6 +22,7 @@ from tests.drill import report
 from tests.postgres import temporary
 
 WORKERS = "2"
+SLOWEST = ("--durations=12", "--durations-min=20")  # seconds: where the time of a run goes
 PLANS = {
     "test": {
         "SQLite": "not postgres and not drill",
@@ -39,7 +40,7 @@ def run(name: str, marks: str, database: str, folder: Path) -> tuple[int, int]:
     ended = subprocess.run(
         [
             *(sys.executable, "-m", "pytest", "-q", "-n", WORKERS, "--dist", "worksteal"),
-            *("-m", marks, f"--junitxml={counted}", *sys.argv[2:]),
+            *("-m", marks, f"--junitxml={counted}", *SLOWEST, *sys.argv[2:]),
         ],
         env=clean_environment()
         | {"DATABASE_URL": database, rendered.FOLDER: str(folder), report.FOLDER: str(folder)},

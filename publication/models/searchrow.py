@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -55,20 +55,20 @@ class AskedOfEach(Exists):
 
 
 # What rows of a kind stand for; an answer and a ruling stand for themselves.
-SOURCES: Final = {
-    SearchKind.ENTRY: ("entry", Entry),
-    SearchKind.FILE: ("file", EntryFile),
-    SearchKind.PROACTIVE: ("evidence", Evidence),
+SOURCES: Final[dict[SearchKind, tuple[str, Callable[[date], models.QuerySet[Any]]]]] = {
+    SearchKind.ENTRY: ("entry", Entry.objects.public),
+    SearchKind.FILE: ("file", EntryFile.objects.public),
+    SearchKind.PROACTIVE: ("evidence", Evidence.objects.public),
 }
 
 
 def _sources(today: date, kinds: frozenset[str]) -> Q:
     """What a row stands for may be read by everybody today; of other kinds nothing is found."""
     fits = Q()
-    for kind, (name, model) in SOURCES.items():
+    for kind, (name, public) in SOURCES.items():
         rule = Q(**{name: None})
         if kind in kinds:
-            rule |= Q(AskedOfEach(model.objects.public(today).filter(pk=OuterRef(name))))
+            rule |= Q(AskedOfEach(public(today).filter(pk=OuterRef(name))))
         fits &= rule
     return fits
 

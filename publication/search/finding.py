@@ -26,8 +26,9 @@ from publication.search.snippets import Part, marked, snippet
 
 PER_PAGE: Final = 20
 MOST: Final = 1000  # what fits beyond this is not put in order
-# Rows that are read for a word that many of them hold, so many at a time until there are enough.
-NEWEST: Final = (0, 1_500, 6_000)
+ENOUGH: Final = 500  # of a common word, the newest
+# Rows that are read for them, so many at a time until there are enough.
+NEWEST: Final = (0, 1_200, 3_600)
 PROBED: Final = 100  # of the newest; held by
 COMMON: Final = 6  # one in so many of them, a word is common
 MOST_OF_A_FACET: Final = 12
@@ -163,7 +164,7 @@ def _places(
 def _fitting(scope: Scope, wanted: Wanted) -> tuple[list[Key], bool]:
     """Candidates that hold the words, the newest first where they are more than ``MOST``."""
     known = _newest(scope, wanted) if _is_common(wanted) else []
-    if len(known) >= MOST:
+    if len(known) >= ENOUGH:
         return known, True
     found = _keys(holding(scope.written, wanted).order_by(), MOST + 1)
     if len(found) <= MOST:
@@ -191,8 +192,8 @@ def _newest(scope: Scope, wanted: Wanted) -> list[Key]:
     for first, last in pairwise(NEWEST):
         newest = SearchRow.objects.order_by("-public_from", "-pk").values("pk")[first:last]
         plain = holding_plainly(scope.written.filter(pk__in=newest), wanted)
-        fits += _keys(plain.order_by("-public_from", "-pk"), MOST - len(fits))
-        if len(fits) >= MOST:
+        fits += _keys(plain.order_by("-public_from", "-pk"), ENOUGH - len(fits))
+        if len(fits) >= ENOUGH:
             break
     return fits
 

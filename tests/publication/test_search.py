@@ -172,6 +172,7 @@ def test_facets_count_what_fits_and_narrow_it(world: World) -> None:
 @pytest.mark.parametrize("probed", [20, 1000], ids=["seen at once", "told by the index"])
 def test_a_word_that_many_hold_is_answered_from_the_newest(monkeypatch: Any, probed: int) -> None:
     monkeypatch.setattr("publication.search.finding.MOST", 5)
+    monkeypatch.setattr("publication.search.finding.ENOUGH", 5)
     monkeypatch.setattr("publication.search.finding.NEWEST", (0, 3, 8, 20))
     monkeypatch.setattr("publication.search.finding.PROBED", probed)
     days = [DAY - timedelta(days=n) for n in range(20)]
