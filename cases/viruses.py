@@ -11,6 +11,7 @@ import struct
 from typing import IO, Final
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 PIECE: Final = 256 * 1024
 PATIENCE: Final = 60.0  # seconds for one answer
@@ -37,6 +38,17 @@ def check(file: IO[bytes]) -> bool:
     if answer != b"stream: OK":
         raise OSError("the virus scanner gave no clear answer")
     return True
+
+
+def trouble(file: IO[bytes]) -> str:
+    """Why the file goes to nobody now; empty where it is clean, or where there is no scanner."""
+    try:
+        check(file)
+    except VirusFound:
+        return _("The virus scanner found something. Tell whoever looks after the computers.")
+    except OSError:
+        return _("The virus scanner does not answer at the moment. Try again later.")
+    return ""
 
 
 def _connected(address: str) -> socket.socket:

@@ -9,7 +9,9 @@ from django.db.models.fields.files import FieldFile
 from django.http import HttpResponse, StreamingHttpResponse
 from django.utils.http import content_disposition_header
 
+from cases import viruses
 from cases.models import Record
+from workflow.errors import NotLawfulNow
 
 PIECE: Final = 64 * 1024  # bytes held at once
 
@@ -34,6 +36,19 @@ def streamed(file: FieldFile, filename: str, kind: str) -> StreamingHttpResponse
     response["Content-Disposition"] = content_disposition_header(True, filename)
     response["Content-Length"] = str(file.size)
     return response
+
+
+def sent_in(file: FieldFile, filename: str, kind: str) -> HttpResponse:
+    """Answer with a file that somebody outside sent, asked of the virus scanner each time.
+
+    It was let in by its kind and structure alone, so that nothing keeps anybody from filing. Raises
+    ``NotLawfulNow`` where the scanner finds something or does not answer; without one nobody looks.
+    """
+    with file.open("rb") as opened:
+        if trouble := viruses.trouble(opened):
+            raise NotLawfulNow([trouble])
+        opened.seek(0)
+        return download(opened.read(), filename, kind)
 
 
 def proved(record: Record, filename: str) -> StreamingHttpResponse:

@@ -156,19 +156,8 @@ def _at_file(check: Any, upload: Any) -> Any:
 
 def _insist_on_clean(content: bytes, name: str, kept_reason: str) -> None:
     """Refuse what hides something, what was not looked at, and persons without a reason."""
-    try:
-        viruses.check(BytesIO(content))
-    except viruses.VirusFound as found:
-        raise ValidationError(
-            {
-                "file": _(
-                    "The virus scanner found something. Tell whoever looks after the computers."
-                )
-            }
-        ) from found
-    except OSError as trouble:
-        refused = _("The virus scanner does not answer at the moment. Try again later.")
-        raise ValidationError({"file": refused}) from trouble
+    if trouble := viruses.trouble(BytesIO(content)):
+        raise ValidationError({"file": trouble})
     try:
         findings = scan(content, name=name).findings
     except Refused as refused:

@@ -16,7 +16,7 @@ from cases.actions import release
 from cases.actions.looking import why_not_out
 from cases.actions.release import Handover
 from cases.models import Access, Case, Item, LookState, Record
-from web.answers import download, streamed
+from web.answers import sent_in, streamed
 from web.fields import ThaiIntegerField
 from web.forms import Form
 from web.officer.desk import attachment_of, record_of, staff
@@ -137,5 +137,4 @@ def record(request: HttpRequest, pk: int) -> HttpResponse:
 def attachment(request: HttpRequest, pk: int) -> HttpResponse:
     """A file that somebody sent in."""
     found = attachment_of(request.user, pk)
-    with found.file.open("rb") as file:
-        return download(file.read(), found.name, found.content_type)
+    return sent_in(found.file, found.name, found.content_type)

@@ -29,7 +29,7 @@ from complaints.models import (
 from complaints.models.states import RulingState
 from complaints.timeliness import InTime, in_time
 from letters.sealing import pdf_bytes
-from web.answers import download
+from web.answers import download, sent_in
 from web.committee.appeals.ways import WAYS
 from web.committee.appeals.words import DAYS, TONES, letter_name, told
 from web.committee.bench.record import record_of, replies_to
@@ -200,5 +200,4 @@ def letter(request: HttpRequest, pk: int, posting: int, language: str) -> HttpRe
 def attachment(request: HttpRequest, pk: int, submission: int) -> HttpResponse:
     """A file that a side sent in: downloaded, never run by a browser."""
     sent = get_object_or_404(appeal_of(request.user, pk).submissions.all(), pk=submission)
-    with sent.file.open("rb") as file:
-        return download(file.read(), sent.name, sent.content_type)
+    return sent_in(sent.file, sent.name, sent.content_type)

@@ -20,7 +20,7 @@ from cases.models import Disposition, Item, Order, OrderState
 from complaints import clock
 from complaints.models import Complaint, ComplaintDeadline, ComplaintState, Ruling, RulingState
 from letters.sealing import pdf_bytes
-from web.answers import download
+from web.answers import download, sent_in
 from web.committee.complaints.ways import WAYS
 from web.committee.complaints.words import DAYS, TONES, letter_name, told
 from web.ledger import Entry, Ledger, limits_in_force
@@ -163,5 +163,4 @@ def attachment(request: HttpRequest, pk: int, submission: int) -> HttpResponse:
     """A file that the complainant sent in: downloaded, never run by a browser."""
     found = get_object_or_404(before_the_board(request.user), pk=pk)
     sent = get_object_or_404(found.submissions.all(), pk=submission)
-    with sent.file.open("rb") as file:
-        return download(file.read(), sent.name, sent.content_type)
+    return sent_in(sent.file, sent.name, sent.content_type)
