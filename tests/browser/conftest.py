@@ -126,7 +126,8 @@ def shot() -> Callable[[Page, str], Path]:
         most = size["height"] * (2 if size == NARROW else 1)
         seen = {"x": 0, "y": 0, "width": size["width"], "height": min(long, most)}
         page.screenshot(path=target, full_page=size == NARROW, clip=seen, animations="disabled")
-        Image.open(target).convert("RGB").quantize(96).save(target, optimize=True)
+        if "SCREENSHOTS" in os.environ:  # they are to be kept
+            Image.open(target).convert("RGB").quantize(96).save(target, optimize=True)
         return target
 
     return keep
