@@ -69,6 +69,10 @@ class RecordQuerySet(models.QuerySet["Record"]):
         later = Record.objects.filter(approved_by__isnull=False, pk__gt=OuterRef("pk"), **same)
         return self.filter(Exists(later.exclude(at_once)))
 
+    def with_replaced(self) -> Self:
+        """Each with whether a later copy was approved in its place."""
+        return self.annotate(replaced=Exists(Record.objects.replaced().filter(pk=OuterRef("pk"))))
+
     def approved(self) -> Self:
         """What may go out at all: approved by a second person, nothing found in it is open, and
         no later copy was approved in its place.

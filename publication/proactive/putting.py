@@ -17,6 +17,7 @@ from cases.files import accept, keep
 from law.dates import BE_OFFSET
 from publication.models import Column, Duty, Evidence, EvidenceKind, Licence
 from publication.proactive import dictionary
+from publication.search import files
 from publication.search.sources import forget_evidence, index_evidence
 from records.scan import Finding, Refused, scan
 from workflow.history import save_as
@@ -66,14 +67,15 @@ def put(
 
 
 def approve(evidence: Evidence, *, by: User, on: date) -> Evidence:
-    """Let everybody see it, as a second person."""
+    """Let everybody see it, and find it by the words of its file, as a second person."""
+    words = files.words_in(evidence)
     with act():
         held = Evidence.objects.select_for_update().get(pk=evidence.pk)
         _insist_on(by, held.agency, APPROVES)
         insist(why_not_approve(held, by))
         held.approved_by, held.approved_on = by, on
         save_as(held, by=by)
-        index_evidence(held)
+        index_evidence(held, words)
     return held
 
 

@@ -1,7 +1,8 @@
-"""The words of released files: read by a limited child once an entry is published.
+"""The words of public files: read by a limited child.
 
-A worker finds by fact the files that everybody may have and nobody read yet. Before their words are
-kept, the entry is locked and asked again: what was taken away meanwhile leaves nothing here.
+Those of evidence are read when it is approved; those of an entry's files by a worker, once it is
+published: it finds by fact the files that everybody may have and nobody read yet. Before their
+words are kept, the entry is locked and asked again: what was taken away meanwhile leaves nothing.
 """
 
 from __future__ import annotations
@@ -16,7 +17,15 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from law.calling import call
 from law.dates import be_year
-from publication.models import Entry, EntryFile, EntryState, SearchKind, SearchRow
+from publication.models import (
+    Entry,
+    EntryFile,
+    EntryState,
+    Evidence,
+    EvidenceKind,
+    SearchKind,
+    SearchRow,
+)
 from publication.search.rows import Findable, publish_row
 from records.reading import words_of
 from records.refusals import Reason, Refused
@@ -64,6 +73,19 @@ def read_file(file: EntryFile, at: datetime) -> bool:
             return False
         index_file(file, words)
     return True
+
+
+def words_in(evidence: Evidence) -> str:
+    """The words of the file that an agency shows; none where there is none, or none to be read.
+
+    The file never changes, so this needs no lock: whoever keeps the words asks what they belong to.
+    """
+    if evidence.kind != EvidenceKind.FILE:
+        return ""
+    try:
+        return words_of(evidence.content(), evidence.name)
+    except (Refused, OSError, SuspiciousFileOperation):
+        return ""  # it is found by what is said of it
 
 
 def index_file(file: EntryFile, words: str) -> None:

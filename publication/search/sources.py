@@ -11,6 +11,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Final
 
+from django.db import transaction
 from django.db.models import CharField, Exists, OuterRef, QuerySet
 from django.db.models.functions import Cast
 from django.urls import reverse
@@ -70,14 +71,17 @@ def forget_entry(entry: Entry) -> None:
     withdraw_rows(SearchRow.objects.filter(file__entry=entry))
 
 
-def index_evidence(evidence: Evidence) -> None:
-    """Let evidence of a set of ss. 7 and 9 be found from the day on which it was approved."""
+def index_evidence(evidence: Evidence, words: str) -> None:
+    """Let evidence of a set of ss. 7 and 9 be found from the day on which it was approved.
+
+    ``words`` are those of its file (``files.words_in``), read before its row was locked.
+    """
     columns = [
         f"{column.name} {column.meaning_th} {column.meaning_en}"
         for column in evidence.columns.all()
     ]
     # The file's own name stays out: everybody reads one that is made of codes (B23).
-    said = [evidence.title_en, evidence.about_th, evidence.about_en, *columns]
+    said = [evidence.title_en, evidence.about_th, evidence.about_en, *columns, words]
     publish_row(
         Findable(
             kind=SearchKind.PROACTIVE,
@@ -93,6 +97,15 @@ def index_evidence(evidence: Evidence) -> None:
     )
 
 
+def index_missed_evidence(evidence: Evidence) -> None:
+    """The same for evidence that was missed, unless it is taken down while its words are read."""
+    words = files.words_in(evidence)
+    with transaction.atomic():
+        held = Evidence.objects.select_for_update().get(pk=evidence.pk)
+        if held.ended_on is None:
+            index_evidence(held, words)
+
+
 def forget_evidence(evidence: Evidence) -> None:
     """Let evidence be found no longer."""
     withdraw_row(SearchKind.PROACTIVE, str(evidence.pk))
@@ -102,7 +115,7 @@ def catch_up(on: date) -> int:
     """Let be found whatever may be and cannot be yet; how many there were."""
     return (
         _index(Entry.objects.public(on), SearchKind.ENTRY, index_entry)
-        + _index(Evidence.objects.public(on), SearchKind.PROACTIVE, index_evidence)
+        + _index(Evidence.objects.public(on), SearchKind.PROACTIVE, index_missed_evidence)
         + _index(Consultation.objects.published(), SearchKind.ANSWER, index_answer)
         + _index(decided_grounds(), SearchKind.RULING, index_ruling)
     )

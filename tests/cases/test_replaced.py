@@ -9,6 +9,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from cases.actions import issue, looking, release
@@ -23,6 +24,7 @@ from tests.redacting import WHERE, Place, approve, covered, original, rebuilt
 from workflow.errors import NotLawfulNow
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
+REPLACED = "มีสำเนาที่จัดทำภายหลังได้รับอนุมัติแทนสำเนานี้แล้ว"
 SECOND = Place(2, 8_000, 10_000, 50_000, 5_000)
 
 
@@ -67,6 +69,16 @@ def test_the_later_copy_takes_the_place_of_the_one_that_lacks_a_box(world):
         assert list(ways) == [second]
     looking.ask_look_again(second, by=world.officer)
     assert not item.records.approved().exists()
+
+
+def test_the_page_of_the_file_says_it_of_the_copy_that_stays_in(world, client):
+    record = original(world, granted(world))
+    approved(record, world)
+    client.force_login(world.officer)
+    address = reverse("officer:case", args=[record.item.case_id])
+    assert REPLACED not in client.get(address).content.decode()
+    approved(record, world, place=SECOND)
+    assert client.get(address).content.decode().count(REPLACED) == 1
 
 
 def test_an_older_copy_is_not_approved_after_a_later_one(world):

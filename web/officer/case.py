@@ -11,6 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.timezone import localdate
 
 from accounts.models import User
+from cases.hands import REPLACED
 from cases.models import Case, Dispatch, Disposition, Item, Objection, Record
 from law.models import TimeLimit
 from web.ledger import Entry, Ledger, limits_in_force
@@ -56,6 +57,11 @@ class ShownRecord:
     def waits(self) -> bool:
         """Whether it is a copy that a second person has still to approve."""
         return self.record.kind == Record.Kind.COPY and self.record.approved_by_id is None
+
+    @property
+    def kept_in(self) -> str:
+        """Why a copy that was approved goes out no longer; empty while it may."""
+        return str(REPLACED) if self.record.approved_by_id and self.record.replaced else ""
 
 
 @dataclass(frozen=True)

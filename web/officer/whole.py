@@ -104,7 +104,7 @@ def head(pk: Any, *agencies: Any) -> QuerySet[Case]:
 
 HEAD = Prepared(head)
 READ = {name: Prepared(made) for name, made in (OF_FILE | OF_ITEMS).items()}
-READ["records"] = Prepared(lambda pk: records(pk).with_look())
+READ["records"] = Prepared(lambda pk: records(pk).with_look().with_replaced())
 LINES = Prepared(lambda pk: FeeLine.objects.filter(charge__case=pk).select_related("fee", "item"))
 ITEMS = Prepared(
     lambda pk: Item.objects.filter(case=pk).select_related("delivery", "advised_agency")
