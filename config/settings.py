@@ -105,6 +105,9 @@ else:
     POSTGRESQL_OPTIONS.setdefault("connect_timeout", 10)
     # No statement runs long enough to be worth compiling; some would be compiled for seconds.
     POSTGRESQL_OPTIONS.setdefault("options", "-c jit=off")
+    # What is worded once is planned once too (law/prepared.py); an old PgBouncer cannot pass it on.
+    keeps_plans = env.flag("DATABASE_KEEPS_PLANS", default=True)
+    POSTGRESQL_OPTIONS.setdefault("prepare_threshold", 5 if keeps_plans else None)
 
 # Counts wrong tries; shared by the web processes of one machine without a server.
 CACHES = {

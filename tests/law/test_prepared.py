@@ -98,3 +98,19 @@ def test_the_page_reads_nothing_of_other_files(world):
         mine = set(getattr(case, name).all())
         assert set(getattr(read, name).all()) == mine
         assert not mine & set(getattr(other, name).all())
+
+
+@pytest.mark.postgres
+def test_the_database_plans_it_once_however_wide_the_key(world):
+    """What a connection asks often is kept there under its plan; a key of any size has the same."""
+    case = made.received_case(world)
+    ask = Prepared(items_of)
+    for key in (case.pk, 1, 70_000, 2**40):
+        for _time in range(4):
+            assert ask(key) == list(items_of(key))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT generic_plans + custom_plans FROM pg_prepared_statements WHERE statement LIKE %s",
+            ['%FROM "cases_item"%accounts_agency%'],
+        )
+        assert [times for (times,) in cursor.fetchall()] == [11]
