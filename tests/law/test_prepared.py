@@ -110,7 +110,8 @@ def test_the_database_plans_it_once_however_wide_the_key(world):
             assert ask(key) == list(items_of(key))
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT generic_plans + custom_plans FROM pg_prepared_statements WHERE statement LIKE %s",
+            "SELECT generic_plans + custom_plans FROM pg_prepared_statements"
+            " WHERE statement LIKE %s",
             ['%FROM "cases_item"%accounts_agency%'],
         )
         assert [times for (times,) in cursor.fetchall()] == [11]
