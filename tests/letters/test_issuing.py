@@ -184,6 +184,32 @@ def test_the_worker_seals_what_waits_and_only_that(letter: Letter) -> None:
     assert tasks.seal_pending() == 0
 
 
+def test_a_round_ends_with_its_turn_and_calls_for_the_rest(letter: Letter, broker, monkeypatch):
+    """Mail is sent by the same processes: while each of them made letters, none left."""
+    monkeypatch.setattr(tasks, "TURN", 0)
+    assert tasks.seal_pending() == 1
+    assert broker.waits_for(1)
+    assert broker.called[0][:2] == ("letters.tasks.seal_pending", ())
+    assert tasks.seal_pending() == 1
+    assert tasks.seal_pending() == 0
+    assert not Edition.objects.pending().exists()
+
+
+def test_what_another_made_meanwhile_is_not_made_again(letter: Letter, monkeypatch) -> None:
+    pressed, others = [], list(letter.editions.all())
+
+    def press_slowly(html: str, facts: str) -> bytes:
+        pressed.append(html)
+        [other] = [one for one in others if one.html != html]
+        if len(pressed) == 1:
+            sealing.try_seal(other)  # another process, while this one is at the first
+        return b"%PDF-"
+
+    monkeypatch.setattr(sealing, "press", press_slowly)
+    assert tasks.seal_pending() == 1
+    assert len(pressed) == len(set(pressed)) == 2
+
+
 def test_a_letter_that_cannot_be_made_waits_for_a_person(letter: Letter, monkeypatch) -> None:
     def fail(html: str, facts: str) -> bytes:
         raise RenderingFailed("no")
